@@ -1,0 +1,95 @@
+"""Where readers find things: the one place that makes the site's addresses.
+
+The primary periodical's addresses have no prefix, every other periodical's start with its slug. The
+addresses are printed and cited: a name or number in them never changes its meaning.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from django.urls import reverse
+from pypinyin import lazy_pinyin
+
+from articles.models import Section
+from issues.models import ContentsEntry, Issue
+from periodicals.models import Periodical
+
+SLUG_LENGTH = 60
+# For a title without a single letter, digit or Chinese character.
+NAMELESS = "article"
+
+
+def _address(page: str, periodical: Periodical, /, **parts: Any) -> str:
+    prefix = {} if periodical.is_primary else {"periodical": periodical.slug}
+    return reverse(f"site:{page}", kwargs=prefix | parts)
+
+
+def front(periodical: Periodical) -> str:
+    """The periodical's newest issue."""
+    return _address("front", periodical)
+
+
+def archive(periodical: Periodical) -> str:
+    """All issues by year."""
+    return _address("archive", periodical)
+
+
+def sections(periodical: Periodical) -> str:
+    """All sections."""
+    return _address("sections", periodical)
+
+
+def search(periodical: Periodical) -> str:
+    """Where readers look for something."""
+    return _address("search", periodical)
+
+
+def section(section: Section, periodical: Periodical) -> str:
+    """A section through all issues. Takes the periodical, so that a list of sections costs no query."""
+    # A section may be stored without a slug; its articles' pages must not fail for that.
+    return _address("section", periodical, slug=section.slug) if section.slug else sections(periodical)
+
+
+def issue(issue: Issue) -> str:
+    """An issue with its 目录."""
+    return _address("issue", issue.periodical, year=issue.year, number=issue.number)
+
+
+def pdf_name(issue: Issue) -> str:
+    """The last part of the PDF's address, without ``.pdf``."""
+    return f"{issue.periodical.slug}-{issue.year}-{issue.number}"
+
+
+def pdf(issue: Issue) -> str:
+    """An issue as PDF."""
+    return _address("pdf", issue.periodical, year=issue.year, number=issue.number, name=pdf_name(issue))
+
+
+def article(entry: ContentsEntry) -> str:
+    """An article in its issue."""
+    issue = entry.issue
+    return _address(
+        "article",
+        issue.periodical,
+        year=issue.year,
+        number=issue.number,
+        position=entry.position,
+        slug=slug_of(entry.article.title),
+    )
+
+
+@lru_cache(maxsize=4096)
+def slug_of(title: str) -> str:
+    """The title in pinyin, at most 60 characters, cut between syllables: 两会召开 → liang-hui-zhao-kai.
+
+    It only serves people who read an address; the article is found by its position.
+    """
+    plain = unicodedata.normalize("NFKC", title).lower()
+    words = re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(plain)))
+    slug = "-".join(words)
+    if len(slug) > SLUG_LENGTH:
+        # One more character tells whether the cut falls behind a whole syllable.
+        slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
+    return slug or NAMELESS
