@@ -1,14 +1,12 @@
-"""What happens to an issue: putting it together, typesetting it, publishing it, taking it back.
+"""What happens to an issue: putting it together and typesetting it; publishing it: ``publishing``.
 
 Only here are entries and an issue's ``status`` written; every change of status leaves an
 ``IssueStatusChange``. Each service takes the issue's row lock first, so that two people at work on one
 issue follow each other instead of overwriting each other.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
@@ -22,8 +20,6 @@ from issues.models import (
     Issue,
     IssueStatus,
     IssueStatusChange,
-    PressFile,
-    PressFileVariant,
     Release,
 )
 from issues.search.index import follow_issue
@@ -34,8 +30,9 @@ from issues.typesetting.render import TypesetResult
 from issues.typesetting.render import typeset as set_pages
 
 __all__ = [
-    "Refused", "change_status", "copy_colophon", "locked", "move", "place", "publish", "record_pages",
-    "remove", "reorder", "standing_release", "store_issue", "store_pages", "typeset", "withdraw",
+    "Refused", "change_status", "copy_colophon", "document_to_set", "locked", "move", "place",
+    "record_pages", "remove", "reorder", "standing_release", "store_issue", "store_pages", "typeset",
+    "write_pages",
 ]  # fmt: skip
 
 # Added to every position while they are written anew: positions are unique at every moment, and
@@ -205,7 +202,7 @@ def typeset(issue: Issue, *, actor: User | None, output: Output = Output()) -> T
     """
     if actor and not actor.has_perm("issues.typeset_issue"):
         raise Refused(f"{actor}没有排版的权限。")
-    document = _document(issue)
+    document = document_to_set(issue)
     result = set_pages(document, output=output)
     record_pages(issue, result.page_of)
     return result
@@ -218,129 +215,28 @@ def record_pages(issue: Issue, page_of: Mapping[int, int]) -> None:
     Args: page_of: printed page by key of the entry; an entry that it does not know keeps its own.
     """
     if locked(issue).status == IssueStatus.PLANNING:
-        _record_pages(issue, page_of)
+        write_pages(issue, page_of)
 
 
-def _document(issue: Issue) -> TypesetDocument:
+def document_to_set(issue: Issue) -> TypesetDocument:
+    """What typesetting is given. Raises: Refused, while the issue has no entries."""
     document = document_of(issue)
     if not document.sections:
         raise Refused(f"{issue}的目录还是空的，请先编入稿件。")
     return document
 
 
-def _record_pages(issue: Issue, page_of: Mapping[int, int]) -> None:
+def write_pages(issue: Issue, page_of: Mapping[int, int]) -> None:
+    """The same under a lock that the caller has, whatever the status."""
     entries = list(issue.entries.all())
     for entry in entries:
         entry.start_page = page_of.get(entry.pk, entry.start_page)
     ContentsEntry.objects.bulk_update(entries, ["start_page"])
 
 
-def publish(issue: Issue, *, actor: User, comment: str = "") -> Issue:
-    """Publish an issue at one moment, with its PDF: all of it or nothing.
-
-    What was released to the press appears as it was released. Anything else is typeset here, and needs
-    a comment that says why it appears without having gone to press. Raises: Refused, with the first
-    hindrance; TypesettingError.
-    """
-    if not actor.has_perm("issues.publish_issue"):
-        raise Refused(f"{actor}没有发布的权限。")
-    _refuse_hindrance(issue)
-    if standing_release(issue):
-        return _publish_released(issue, actor, comment)
-    if not comment.strip():
-        raise Refused(f"{issue}还没有付印；未付印先发布，须写明原因。")
-    return _publish_unreleased(issue, actor, comment.strip())
-
-
-@transaction.atomic
-def _publish_released(issue: Issue, actor: User, comment: str) -> Issue:
-    issue = locked(issue)
-    _refuse_hindrance(issue)
-    standing = standing_release(issue)
-    if standing is None:
-        raise Refused(f"{issue}的付印刚被撤回，尚未发布；请核对后再发布。")
-    released = {row["article"]: row["digest"] for row in standing.versions}
-    for entry in issue.entries.select_related("article"):
-        if entry.article.text_digest() != released.get(entry.article_id):
-            raise Refused(
-                f"《{entry.article.title}》的文字与付印时不同，不能发布；请撤回付印，更正后再付印。"
-            )
-    screen = standing.files.filter(variant=PressFileVariant.SCREEN).first()
-    if screen is None or not screen.file.storage.exists(screen.file.name or ""):
-        raise Refused(f"{issue}付印时存下的阅读用文件找不到了，不能发布；请管理员从备份中恢复。")
-    return change_status(issue, IssueStatus.PUBLISHED, actor, comment.strip())
-
-
-def _publish_unreleased(issue: Issue, actor: User, comment: str) -> Issue:
-    """Typesetting takes seconds and so runs before the lock; if the issue changed meanwhile, nothing
-    is published."""
-    document = _document(issue)
-    result = set_pages(document)
-    with transaction.atomic():
-        issue = locked(issue)
-        # No sign-off is taken back between this check and the commit.
-        list(Article.objects.select_for_update(of=("self",)).filter(entry__issue=issue))
-        _refuse_hindrance(issue)
-        if document_of(issue) != document:
-            raise Refused(f"{issue}在排版期间被他人改动，尚未发布；请核对后再发布。")
-        _record_pages(issue, result.page_of)
-        stored = _store_file(issue, result, actor)
-        try:
-            change_status(issue, IssueStatus.PUBLISHED, actor, comment)
-        except BaseException:
-            stored.file.delete(save=False)
-            raise
-    return issue
-
-
 def standing_release(issue: Issue) -> Release | None:
     """The release that is printed from; None if there was none, or it was recalled."""
     return issue.releases.filter(recall__isnull=True).first()
-
-
-def _refuse_hindrance(issue: Issue) -> None:
-    if issue.status == IssueStatus.PUBLISHED:
-        raise Refused(f"{issue}已经发布。")
-    for entry in issue.entries.select_related("article"):
-        if not entry.article.is_signed_off:
-            status = entry.article.get_status_display()
-            raise Refused(f"《{entry.article.title}》尚在“{status}”，未经终审签发，不能发布。")
-        if entry.article.text_digest() != entry.article.signed_off_digest:
-            raise Refused(f"《{entry.article.title}》的文字与终审签发时不同，不能发布；请撤回签发后重审。")
-
-
-def _store_file(issue: Issue, result: TypesetResult, actor: User) -> PressFile:
-    press_file = PressFile(
-        issue=issue,
-        sha256=hashlib.sha256(result.pdf).hexdigest(),
-        pages=result.pages,
-        created_by=actor,
-    )
-    name = f"{issue.periodical.slug}-{issue.year}-{issue.number:02}.pdf"
-    press_file.file.save(name, ContentFile(result.pdf), save=False)
-    try:
-        press_file.save()
-    except BaseException:
-        press_file.file.delete(save=False)
-        raise
-    return press_file
-
-
-@transaction.atomic
-def withdraw(issue: Issue, *, actor: User, comment: str) -> Issue:
-    """Take a published issue off the site, with a reason; its files stay with the office.
-
-    What was released to the press is still at press then. Raises: Refused.
-    """
-    issue = locked(issue)
-    if not actor.has_perm("issues.publish_issue"):
-        raise Refused(f"{actor}没有撤回发布的权限。")
-    if issue.status != IssueStatus.PUBLISHED:
-        raise Refused(f"{issue}尚未发布，不必撤回。")
-    if not comment.strip():
-        raise Refused("撤回发布须写明理由。")
-    before = IssueStatus.AT_PRESS if standing_release(issue) else IssueStatus.PLANNING
-    return change_status(issue, before, actor, comment.strip())
 
 
 def change_status(issue: Issue, status: IssueStatus, actor: User, comment: str) -> Issue:

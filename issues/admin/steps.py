@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 
 from articles.models import Article
 from articles.workflow import Status
-from issues import services
+from issues import publishing, services
 from issues.admin.forms import PublishForm, WithdrawForm
 from issues.models import Issue
 from issues.typesetting.errors import TypesettingError
@@ -43,7 +43,7 @@ def publish(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     released = services.standing_release(issue)
     return _confirmed(
         admin, request, issue, PublishForm(request.POST or None, was_released=released is not None),
-        act=lambda comment: services.publish(issue, actor=request.user, comment=comment),  # type: ignore[arg-type]
+        act=lambda comment: publishing.publish(issue, actor=request.user, comment=comment),  # type: ignore[arg-type]
         done=f"{issue}已发布，读者现在就能看到。",
         title=f"发布{issue}",
         template="publish.html",
@@ -63,7 +63,7 @@ def withdraw(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     released = services.standing_release(issue)
     return _confirmed(
         admin, request, issue, WithdrawForm(request.POST or None, label_suffix=""),
-        act=lambda comment: services.withdraw(issue, actor=request.user, comment=comment),  # type: ignore[arg-type]
+        act=lambda comment: publishing.withdraw(issue, actor=request.user, comment=comment),  # type: ignore[arg-type]
         done=f"{issue}已从网站撤回{'，仍是已付印' if released else '，可以继续编排'}。",
         title=f"撤回{issue}",
         template="withdraw.html",

@@ -8,9 +8,10 @@ import pytest
 
 from articles.models import Article
 from articles.services import reopen
-from issues import services
+from issues import publishing
 from issues.models import ContentsEntry, Issue, IssueStatus, IssueStatusChange, PressFile
-from issues.services import Refused, publish, typeset, withdraw
+from issues.publishing import publish, withdraw
+from issues.services import Refused, typeset
 from issues.typesetting.errors import TypesettingError
 from tests.conftest import Cast
 
@@ -86,7 +87,7 @@ def test_what_changed_while_it_was_typeset_is_not_published(
         Issue.objects.update(printer="另一家印刷单位")
         return object()
 
-    monkeypatch.setattr(services, "set_pages", set_pages_while_another_saves)
+    monkeypatch.setattr(publishing, "set_pages", set_pages_while_another_saves)
     with pytest.raises(Refused, match="被他人改动"):
         publish(issue, actor=cast.responsible_editor, comment="赶时间")
     assert _nothing_happened(issue, press_folder)

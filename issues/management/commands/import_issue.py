@@ -14,7 +14,7 @@ from issues.importing.loading import load
 from issues.importing.reading import Given, read_bulletin
 from issues.importing.report import report as account_of
 from issues.management.base import OfficeCommand, acting_user, check_writable, write_whole
-from issues.services import publish
+from issues.publishing import publish
 
 
 class Command(OfficeCommand):

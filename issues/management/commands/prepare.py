@@ -27,8 +27,9 @@ from issues.management.base import OfficeCommand
 from issues.models import Issue, PressFileVariant
 from issues.press.releases import release
 from issues.press.soundness import Finished
+from issues.publishing import publish
 from issues.sample import load_sample_issue
-from issues.services import Refused, publish
+from issues.services import Refused
 from issues.typesetting.inspection import Flaw
 from issues.typesetting.manuscript import document_of
 from issues.typesetting.output import Output

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
-from issues import services
+from issues import publishing
 from issues.models import Issue, IssueStatus
 from tests.conftest import Cast
 
@@ -36,7 +36,7 @@ def test_publishing_asks_first_and_says_what_happens(
         published.append(comment)
         return issue
 
-    monkeypatch.setattr(services, "publish", publish)
+    monkeypatch.setattr(publishing, "publish", publish)
     text = planner.get(_at(issue, "publish")).content.decode()
     assert "会把 1 篇文章同时放上网站" in text
     # An issue that did not go to press appears for a reason only.

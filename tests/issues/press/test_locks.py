@@ -7,7 +7,7 @@ import pytest
 from articles.models import Article
 from articles.services import refusal, reopen, save_text
 from articles.workflow import REOPEN
-from issues import services
+from issues import publishing, services
 from issues.layouts import use_layout
 from issues.models import Issue, IssueStatus, Release
 from issues.press.releases import recall, way_back
@@ -55,7 +55,7 @@ def test_the_texts_are_locked(at_press: Issue, cast: Cast) -> None:
 
 
 def test_they_stay_locked_when_it_is_published(at_press: Issue, cast: Cast) -> None:
-    services.publish(at_press, actor=cast.responsible_editor)
+    publishing.publish(at_press, actor=cast.responsible_editor)
     with pytest.raises(Refused, match="文字不能再改"):
         reopen(Article.objects.get(title="甲文"), actor=cast.final_reviewer, comment="改错")
     with pytest.raises(Refused, match="请先撤回发布，再撤回付印"):

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from articles.models import Article
-from issues import public, services
+from issues import public, publishing
 from issues.models import ContentsEntry, Issue, IssueStatus, PressFileVariant, Release
 from issues.press.releases import recall
-from issues.services import Refused, publish, withdraw
+from issues.publishing import publish, withdraw
+from issues.services import Refused
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def released(issue: Issue, press: Callable[..., Release], monkeypatch: pytest.MonkeyPatch) -> Release:
     release = press(issue)
     # Whatever is typeset from here on is an error.
-    monkeypatch.setattr(services, "set_pages", lambda *rest, **options: pytest.fail("typeset again"))
+    monkeypatch.setattr(publishing, "set_pages", lambda *rest, **options: pytest.fail("typeset again"))
     issue.refresh_from_db()
     return release
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from articles import services as article_services
 from articles.models import Article
-from issues import services
+from issues import publishing
 from issues.models import Issue, IssueStatus, SearchText
 from issues.search.tables import Scope
 from issues.typesetting.render import TypesetResult
@@ -24,15 +24,15 @@ def ready(
 ) -> Issue:
     """An issue that only waits to be published; pages are not the question here."""
     pages = TypesetResult(pdf=b"%PDF-1.7", pages=2, page_of={}, seconds={})
-    monkeypatch.setattr(services, "set_pages", lambda document, *rest, **options: pages)
+    monkeypatch.setattr(publishing, "set_pages", lambda document, *rest, **options: pages)
     return make_issue(articles=[make_article(title, signed_off=True) for title in ("高炉", "转炉")])
 
 
 def test_publishing_and_withdrawing(ready: Issue, cast: Cast, titles: Callable[..., list[str]]) -> None:
     assert titles("炉") == []
-    services.publish(ready, actor=cast.responsible_editor, comment="测试")
+    publishing.publish(ready, actor=cast.responsible_editor, comment="测试")
     assert sorted(titles("炉")) == ["转炉", "高炉"]
-    services.withdraw(ready, actor=cast.responsible_editor, comment="测试")
+    publishing.withdraw(ready, actor=cast.responsible_editor, comment="测试")
     assert titles("炉") == []
     assert index_keys() == set()
 
@@ -41,7 +41,7 @@ def test_what_is_rolled_back_was_never_found(
     ready: Issue, cast: Cast, titles: Callable[..., list[str]]
 ) -> None:
     with transaction.atomic():
-        services.publish(ready, actor=cast.responsible_editor, comment="测试")
+        publishing.publish(ready, actor=cast.responsible_editor, comment="测试")
         assert len(titles("炉")) == 2
         transaction.set_rollback(True)
     assert titles("炉") == []
