@@ -12,7 +12,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.signals import request_finished, request_started
 from playwright._impl._api_structures import SetCookieParam
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from accounts.models import User
 
@@ -22,6 +22,15 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+# What is waited for is sure to come, but not how soon on a busy machine; a test that passes never waits so
+# long.
+expect.set_options(timeout=20_000)
+ACTION_MS = 30_000
+NAVIGATION_MS = 60_000
+# How many times slower the browser computes, for a search for tests that do not wait (CONTRIBUTING.md).
+SLOW = float(os.environ.get("BROWSER_SLOW", "1"))
+LATENCY_MS = 40
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +58,7 @@ def quiet_server() -> Iterator[Callable[[], None]]:
         running.discard(threading.get_ident())
 
     def wait() -> None:
-        quiet, deadline = 0, time.monotonic() + 5
+        quiet, deadline = 0, time.monotonic() + 30
         while quiet < 5 and time.monotonic() < deadline:
             time.sleep(0.03)
             quiet = 0 if running else quiet + 1
@@ -83,7 +92,10 @@ def open_page(
         if user:
             context.add_cookies([_session_cookie(user, live_server.url)])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(ACTION_MS)
+        page.set_default_navigation_timeout(NAVIGATION_MS)
+        if SLOW > 1:
+            _slow_down(page)
         page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
         page.on(
             "request",
@@ -101,6 +113,32 @@ def open_page(
         context.close()
     quiet_server()
     assert complaints == []
+
+
+def hold_first(page: Page, address: str, press: Callable[[], object]) -> Route:
+    """Do what sends a request, and keep that one from the server until the test lets it go on."""
+    held: list[Route] = []
+    page.route(address, lambda route: route.continue_() if held else held.append(route))
+    press()
+    wait_until(page, lambda: held)
+    return held[0]
+
+
+def wait_until(page: Page, holds: Callable[[], object]) -> None:
+    """Let the page go on until ``holds`` does: for what only the database shows. Raises: AssertionError."""
+    deadline = time.monotonic() + NAVIGATION_MS / 1000
+    while not holds():
+        assert time.monotonic() < deadline, "waited in vain"
+        page.wait_for_timeout(50)
+
+
+def _slow_down(page: Page) -> None:
+    """A weak machine at the end of a long line. It brings out some tests that do not wait, not all."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+    line = {"offline": False, "latency": LATENCY_MS * SLOW, "downloadThroughput": -1, "uploadThroughput": -1}
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", line)
 
 
 def _session_cookie(user: User, address: str) -> SetCookieParam:

@@ -61,8 +61,10 @@ def test_an_issue_from_draft_to_the_print_office(
     planning = open_page(f"/admin/issues/issue/{issue.pk}/planning/", user=cast.responsible_editor)
     for title in TITLES:
         planning.get_by_role("button", name=f"编入《{title}》").click()
-        expect(planning.locator(f'.plan-entry[data-title="{title}"]')).to_be_visible()
+        # The line is drawn at once; said is it only when it is stored.
+        expect(planning.locator("[data-said]")).to_contain_text(f"《{title}》已编入")
     expect(planning.get_by_text("未签发").or_(planning.get_by_text("待终审")).first).to_be_visible()
+    expect(planning.locator(".plan.is-counting")).to_have_count(0)
 
     # 终审 signs off; now the issue can go to press, and not before.
     address = f"/admin/issues/issue/{issue.pk}"
@@ -90,7 +92,7 @@ def test_an_issue_from_draft_to_the_print_office(
 
     # It is published as it was printed; readers find the 目录.
     chief.goto(chief.url.partition("/admin/")[0] + f"{address}/publish/")
-    with chief.expect_navigation(timeout=60_000):
+    with chief.expect_navigation():
         chief.get_by_role("button", name="发布本期").click()
     expect(chief.locator(".messagelist")).to_contain_text("已发布")
     issue.refresh_from_db()

@@ -59,8 +59,8 @@ def test_readers_read_both_issues(shanxi: None, open_page: Callable[..., Page]) 
 @pytest.mark.browser
 def test_an_article_fits_a_phone_without_script(shanxi: None, open_page: Callable[..., Page]) -> None:
     page = open_page("/", width=390, java_script_enabled=False)
-    page.get_by_role("navigation", name="目录").locator("a[href^='/2024/8/']").nth(13).click()
-    expect(page.locator("h1")).to_be_visible()
+    with page.expect_navigation():
+        page.get_by_role("navigation", name="目录").locator("a[href^='/2024/8/']").nth(13).click()
     texts = page.locator("article p").all()
     assert len(texts) > 5
     for text in texts:

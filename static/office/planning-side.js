@@ -53,6 +53,19 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   });
 
+  // The page promises that nothing need be saved: so it says when all is stored, and is not left before.
+  const sign = root.querySelector("[data-saved]");
+  let unsent = 0;
+  root.addEventListener("planning:keeping", ({ detail }) => {
+    unsent = detail.unsent;
+    sign.textContent = unsent ? "正在保存…" : detail.refused ? "" : "已保存";
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (unsent) {
+      event.preventDefault();
+    }
+  });
+
   let typing;
   document.getElementById("plan-q").addEventListener("input", () => {
     clearTimeout(typing);

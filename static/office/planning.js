@@ -1,7 +1,7 @@
 // 编排: every change is shown at once, sent at once, and put back with the reason if it was refused.
 // The server's answer holds the page's parts as they now are: it alone decides what stands where.
-// Hands (planning-drag.js), keys (planning-keys.js) and what stands beside the sheet (planning-side.js)
-// arrive here as events "plan:…".
+// What is meant by hands (planning-drag.js), keys (planning-keys.js), buttons and what stands beside the
+// sheet (planning-side.js) becomes an order of lines in planning-moves.js; it arrives here as events "plan:…".
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
   const root = document.querySelector("[data-planning]");
@@ -11,7 +11,6 @@ document.addEventListener("DOMContentLoaded", () => {
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const list = () => root.querySelector("[data-list]");
   const entries = () => [...list().querySelectorAll(".plan-entry")];
-  const order = () => entries().map((entry) => Number(entry.dataset.article));
   const said = root.querySelector("[data-said]");
   const undo = root.querySelector("[data-undo]");
   const search = root.querySelector("#plan-q");
@@ -21,8 +20,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   let revision = root.querySelector("[data-revision]").value;
   let confirmed = { sheet: part("sheet").innerHTML, pool: part("pool").innerHTML };
-  // While a line is in the hand, nothing is drawn anew under it.
-  const busy = () => root.matches(".is-dragging, .is-held");
+  // While a line is in the hand or a button half pressed, nothing is drawn anew under it: a button that is
+  // replaced between down and up never hears of its click.
+  const busy = () => root.matches(".is-dragging, .is-held, :active");
 
   function say(sentence, wrong = false) {
     said.textContent = sentence;
@@ -44,7 +44,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   // Show an order of entries, with the headings that follow from it, before the server has confirmed it.
-  function show(items) {
+  function show({ items, focus = document.activeElement?.dataset?.focus }) {
     const fresh = [];
     let last = null;
     for (const item of items) {
@@ -54,25 +54,9 @@ document.addEventListener("DOMContentLoaded", () => {
       }
       fresh.push(item);
     }
-    const focus = document.activeElement?.dataset?.focus;
     list().replaceChildren(...fresh);
     root.querySelector(".plan-empty").hidden = items.length > 0;
     refocus(focus);
-  }
-
-  // An article just taken from the pool, until the server's answer brings the whole line.
-  function provisional(free) {
-    const item = document.createElement("li");
-    item.className = "plan-entry";
-    Object.assign(item.dataset, free.dataset);
-    const title = free.querySelector(".plan-free-title").cloneNode();
-    title.className = "plan-title";
-    const inner = document.createElement("span");
-    inner.append(Object.assign(document.createElement("span"), { textContent: free.dataset.title }));
-    title.append(inner);
-    item.append(title, Object.assign(document.createElement("span"), { className: "plan-page", textContent: "–" }));
-    item.lastElementChild.dataset.page = "";
-    return item;
   }
 
   function refocus(key) {
@@ -107,6 +91,23 @@ document.addEventListener("DOMContentLoaded", () => {
     part("pool").innerHTML = confirmed.pool;
   }
 
+  let postponed;
+
+  function later() {
+    clearTimeout(postponed);
+    postponed = setTimeout(still, 100);
+  }
+
+  // What came in under a hand is shown once it is empty; a change that is under way brings it anyway.
+  function still() {
+    if (busy()) {
+      later();
+    } else if (unsent === 0) {
+      render(confirmed);
+      count();
+    }
+  }
+
   // -- Sending -------------------------------------------------------------------------------------
 
   async function ask(name, data, signal) {
@@ -126,19 +127,29 @@ document.addEventListener("DOMContentLoaded", () => {
   // One after the other: each change is made from the order that the one before it left.
   let line = Promise.resolve();
   let waiting = 0;
+  let unsent = 0;
   let round = 0;
 
   function change(name, data) {
     const mine = round;
     waiting += 1;
+    keeping(1);
     markCounting();
     line = line.then(() => send(name, data, mine));
+  }
+
+  function keeping(by, refused = false) {
+    unsent += by;
+    root.dispatchEvent(new CustomEvent("planning:keeping", { detail: { unsent, refused } }));
   }
 
   async function send(name, data, mine) {
     waiting -= 1;
     if (mine !== round) {
-      return; // The change before it was refused, and the page put back.
+      // The change before it was refused, and the page put back.
+      keeping(-1, true);
+      count();
+      return;
     }
     let answer;
     try {
@@ -155,7 +166,9 @@ document.addEventListener("DOMContentLoaded", () => {
       render(answer);
     } else if (answer.sheet !== undefined) {
       confirmed = { sheet: answer.sheet, pool: answer.pool };
+      later();
     }
+    keeping(-1, Boolean(answer.error));
     revision = answer.revision ?? revision;
     if (answer.said && name !== "reorder") {
       say(answer.said);
@@ -195,7 +208,11 @@ document.addEventListener("DOMContentLoaded", () => {
     } catch {
       answer = { error: "页码没有算出：与服务器的连接断了。目录已存好。" };
     }
-    if (mine !== turn || busy()) {
+    if (mine !== turn) {
+      return;
+    }
+    if (busy()) {
+      later();
       return;
     }
     root.classList.remove("is-counting");
@@ -231,86 +248,11 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   }
 
-  // -- Moving --------------------------------------------------------------------------------------
-
-  // A line is an entry, or a section's heading with the entries below it.
-  function blockOf(item) {
-    const block = [item];
-    if (item.classList.contains("plan-section")) {
-      for (let next = item.nextElementSibling; next?.matches(".plan-entry"); next = next.nextElementSibling) {
-        block.push(next);
-      }
-    }
-    return block;
-  }
-
-  function moved(item, by) {
-    const whole = item.classList.contains("plan-section");
-    const peers = whole ? [...list().querySelectorAll(".plan-section")] : entries();
-    const target = peers.indexOf(item) + by;
-    if (target < 0 || target >= peers.length) {
-      say(by < 0 ? "已在最前。" : "已在最后。");
-      return false;
-    }
-    peers.splice(target, 0, ...peers.splice(peers.indexOf(item), 1));
-    show(whole ? peers.flatMap((peer) => blockOf(peer).slice(1)) : peers);
-    announce(item);
-    return true;
-  }
-
-  function announce(item) {
-    const all = entries();
-    const first = item.classList.contains("plan-section")
-      ? all.find((entry) => entry.dataset.section === item.dataset.section)
-      : item;
-    const where = `第${all.indexOf(first) + 1}篇，共${all.length}篇`;
-    say(first === item ? `《${item.dataset.title.replaceAll("《", "〈").replaceAll("》", "〉")}》移到${where}。` : `整栏已移动，从${where}起。`);
-  }
-
-  const sendOrder = () => change("reorder", { order: order() });
-
-  function remove(item) {
-    const next = entries()[entries().indexOf(item) + 1] ?? entries().at(-2);
-    show(entries().filter((entry) => entry !== item));
-    refocus(next && `grip-${next.dataset.article}`);
-    change("remove", { article: Number(item.dataset.article) });
-  }
-
-  // Without a position it goes below the last entry of its section; the server knows the rest.
-  function place(item, position = null) {
-    const all = entries();
-    const own = all.findLastIndex((entry) => entry.dataset.section === item.dataset.section);
-    all.splice(position === null ? (own < 0 ? all.length : own + 1) : position - 1, 0, provisional(item));
-    item.remove();
-    show(all);
-    change("place", { article: Number(item.dataset.article), position });
-  }
-
   const events = {
-    order({ item, items }) {
-      show(items);
-      announce(item);
-      sendOrder();
-    },
-    place: ({ item, position }) => place(item, position),
-    remove: ({ item }) => remove(item),
-    move({ article, to }) {
-      show(entries().filter((entry) => Number(entry.dataset.article) !== article));
-      change("move", { article, to });
-    },
-    shift({ item, by, send }) {
-      if (moved(item, by) && send) {
-        sendOrder();
-      }
-    },
-    show: ({ items }) => show(items),
-    send: sendOrder,
+    show,
     say: ({ sentence }) => say(sentence),
-    // A line was put down where it was: what came in meanwhile is shown now.
-    still() {
-      putBack();
-      count();
-    },
+    change: ({ name, data }) => change(name, data),
+    still,
     async pool() {
       const wanted = search.value;
       const answer = await ask("board").catch(() => ({}));
@@ -322,28 +264,6 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const [name, handle] of Object.entries(events)) {
     root.addEventListener(`plan:${name}`, (event) => handle(event.detail));
   }
-
-  function pressed(name, value) {
-    const lineOf = (selector) => root.querySelector(`[name="${name}"][value="${value}"]`).closest(selector);
-    if (["up", "down", "section_up", "section_down"].includes(name)) {
-      if (moved(lineOf("li"), name.endsWith("up") ? -1 : 1)) {
-        sendOrder();
-      }
-    } else if (name === "remove") {
-      remove(lineOf("li"));
-    } else if (name === "place") {
-      place(lineOf("li"));
-    } else if (name === "undo") {
-      change("undo", {});
-    }
-  }
-
-  root.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (event.submitter?.name) {
-      pressed(event.submitter.name, event.submitter.value);
-    }
-  });
 
   count();
 });

@@ -6,11 +6,15 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
+from PIL import Image, ImageFile
 
 from articles import uploads
+from articles.pictures.stored import StoredPicture
 from articles.uploads import PictureRefused, store_picture
+from tests.articles.pictures.drawing import drawing, photo
 from tests.conftest import Cast
+
+pytestmark = pytest.mark.django_db
 
 
 def _picture(kind: str, mode: str = "RGB", size: tuple[int, int] = (40, 30), **options: object) -> bytes:
@@ -48,9 +52,12 @@ def test_transparency_stays(kind: str) -> None:
         b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
         _picture("TIFF"),
         _picture("JPEG", size=(400, 300))[:600],
+        photo()[:-4000],
+        drawing()[:-1000],
     ],
 )
-def test_what_is_no_usable_picture_is_refused(data: bytes) -> None:
+def test_what_is_no_usable_picture_is_refused(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
     with pytest.raises(PictureRefused):
         store_picture(_upload(data, "a.png"))
     assert not default_storage.exists("pictures")
@@ -94,3 +101,17 @@ def test_the_editor_gets_an_address_or_a_sentence(client: Client, cast: Cast) ->
     assert refused.status_code == 400
     assert "不是可用的图片" in refused.json()["error"]["message"]
     assert client.post("/uploads/picture/").status_code == 400
+
+
+def test_a_storage_that_fails_is_one_sentence(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(name: str, content: object) -> str:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(default_storage, "save", fail)
+    client.force_login(cast.editor)
+    answer = client.post("/uploads/picture/", {"upload": _upload(_picture("PNG"))})
+    assert answer.status_code == 400
+    assert "没有存下来" in answer.json()["error"]["message"]
+    assert not StoredPicture.objects.exists()

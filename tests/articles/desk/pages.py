@@ -19,8 +19,9 @@ def open_article(open_page: Callable[..., Page], article: Article, user: User, w
 def wait_for_editor(page: Page) -> None:
     """Wait until the editor, if the page has one, is there."""
     page.wait_for_function("!document.querySelector('#id_body') || window.editors?.id_body !== undefined")
-    # The page's own scripts look for the editor every 50 ms.
-    page.wait_for_timeout(150)
+    # The page's own scripts look for the editor every 50 ms. Timers of one page go off in their order,
+    # however slow it is: after this one, each of them has found it.
+    page.evaluate("() => new Promise(done => setTimeout(done, 100))")
 
 
 def type_at_end(page: Page, text: str) -> None:
@@ -29,6 +30,7 @@ def type_at_end(page: Page, text: str) -> None:
     page.keyboard.press("Control+End")
     page.keyboard.press("Enter")
     page.keyboard.insert_text(text)
+    page.wait_for_function("text => window.editors.id_body.getData().includes(text)", arg=text)
 
 
 def save(page: Page) -> None:

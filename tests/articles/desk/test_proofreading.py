@@ -108,3 +108,21 @@ def test_who_only_reads_may_look(as_: Callable[[User], Client], article: Article
     data = {"key": _key(article), "reason": "专名"}
     answer = as_(cast.administrator).post(address(article, "proofreading/dismiss/"), data, headers=JSON)
     assert answer.status_code == 409
+
+
+def test_what_was_taken_together_is_noted_together(
+    as_: Callable[[User], Client], make_article: Callable[..., Article], cast: Cast
+) -> None:
+    article = make_article("东山练习", body="<p>惟一的练习，截止目前开课。</p>", source="东山日报")
+    keys = [remark.key for remark in proof_of(article).open]
+    assert len(keys) == 2
+    data = form_data(article, key=[*keys, keys[0], "x:gone"], source="东山日报")
+    assert (
+        as_(cast.editor).post(address(article, "proofreading/taken/"), data, headers=JSON).status_code == 200
+    )
+    taken = Judgement.objects.filter(verdict="taken", by=cast.editor).order_by("pk")
+    assert [each.quote for each in taken] == ["惟一", "截止目前"]
+    none = as_(cast.editor).post(address(article, "proofreading/taken/"), {"key": "x:gone"}, headers=JSON)
+    assert none.status_code == 409
+    assert "文字刚改过" in none.json()["error"]
+    assert taken.count() == 2

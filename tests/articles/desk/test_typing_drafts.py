@@ -53,7 +53,7 @@ def test_nothing_stays_on_the_machine_once_it_is_stored(button: str, page: Page,
     with page.expect_navigation():
         page.locator(f"[name={button}]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
-    page.wait_for_timeout(300)
+    wait_for_editor(page)
     assert page.evaluate(KEPT) == []
     draft.refresh_from_db()
     assert draft.version == 2
@@ -108,7 +108,6 @@ def test_a_new_article_too(open_page: Callable[..., Page], section: Section, cas
     page.select_option("#id_section", str(section.pk))
     type_at_end(page, "新稿的正文。")
     page.wait_for_function(f"{KEPT}.length === 1")
-    page.wait_for_timeout(1100)
     _reload(page)
     page.get_by_role("button", name="恢复").click()
     expect(page.locator("#id_title")).to_have_value("新稿的题目")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from articles.models import Article, Presence
 from tests.articles.desk.conftest import address
 from tests.articles.desk.pages import open_article, type_at_end, wait_for_editor
+from tests.browser import wait_until
 from tests.conftest import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -53,6 +54,7 @@ def test_text_typed_while_the_step_stands_open_is_not_left(
 ) -> None:
     page = open_article(open_page, draft, cast.editor)
     page.get_by_text("送审…").click()
+    expect(page.get_by_role("button", name="送审", exact=True)).to_be_enabled()
     page.locator("#id_source").evaluate(
         "e => {e.value = '甲报'; e.dispatchEvent(new Event('input', {bubbles: true}))}"
     )
@@ -80,16 +82,10 @@ def test_another_editor_is_seen_and_gone_again(
     open_page: Callable[..., Page], draft: Article, cast: Cast
 ) -> None:
     theirs = open_article(open_page, draft, cast.superuser)
-    for _ in range(50):
-        if Presence.objects.exists():
-            break
-        theirs.wait_for_timeout(100)
+    wait_until(theirs, Presence.objects.filter(user=cast.superuser).exists)
     mine = open_article(open_page, draft, cast.editor)
     expect(mine.locator(".desk-other")).to_contain_text("庚超管从")
     theirs.goto(address(draft, "versions/"))
-    for _ in range(50):
-        if not Presence.objects.filter(user=cast.superuser).exists():
-            break
-        mine.wait_for_timeout(100)
+    wait_until(mine, lambda: not Presence.objects.filter(user=cast.superuser).exists())
     mine.reload()
     expect(mine.locator(".desk-other")).to_have_count(0)

@@ -50,7 +50,7 @@ def start_worker(press_folder: Path) -> Iterator[Callable[[], "subprocess.Popen[
     yield start
     for process in started:
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(120)
 
 
 def _until(holds: Callable[[], Any], what: str) -> Any:
@@ -123,6 +123,6 @@ def test_a_killed_build_runs_again_by_itself(
     assert None not in issue.entries.values_list("start_page", flat=True)
 
     second.send_signal(signal.SIGTERM)
-    assert second.wait(30) == 0
+    assert second.wait(120) == 0
     assert not worker.alive()
     assert list((press_folder / ".work").iterdir()) == []

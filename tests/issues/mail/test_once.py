@@ -83,7 +83,7 @@ def test_a_letter_is_claimed_whole_or_not_at_all(office: Cast, mailoutbox: list[
 def test_two_jobs_at_once_send_each_letter_once(
     office: Cast, returned: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ready = Barrier(2, timeout=20)
+    ready = Barrier(2, timeout=90)
     claiming = posting.claim
 
     def claim_together(person: User, keys: Any) -> bool:
@@ -105,7 +105,7 @@ def test_two_jobs_at_once_send_each_letter_once(
     for each in jobs:
         each.start()
     for each in jobs:
-        each.join(30)
+        each.join(120)
     assert len(sent) == 2
     subjects = sorted((tuple(message.to), message.subject) for message in mail.outbox)
     assert len(subjects) == len(set(subjects)) == sum(sent)

@@ -82,8 +82,9 @@ def test_it_costs_the_same_for_any_number_of_entries(
     client.force_login(cast.responsible_editor)
     desk = Desk(client, issue)
     client.get(desk.at())
-    # Session, person and two of permissions; issue, entries, pool, others; two neighbours of the number.
-    with django_assert_num_queries(10):
+    # Session, person and two of permissions; issue, entries, pool, others; two neighbours of the
+    # number; on the page itself the time that is set.
+    with django_assert_num_queries(11):
         client.get(desk.at())
     with django_assert_num_queries(11):
         client.get(desk.at("board"))

@@ -32,7 +32,7 @@ def at_once(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
     def run(job: Callable[[], Any]) -> Any:
         try:
             connection.ensure_connection()
-            barrier.wait(timeout=40)
+            barrier.wait(timeout=90)
             return job()
         except Exception as error:
             return error

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from articles.models import Article
 from articles.services import refusal, reopen, save_text
@@ -72,3 +73,15 @@ def test_after_a_recall_everything_can_be_changed(at_press: Issue, cast: Cast) -
     services.remove(at_press.entries.all()[1], actor=cast.responsible_editor)
     at_press.refresh_from_db()
     assert (at_press.status, way_back(at_press)) == (IssueStatus.PLANNING, "")
+
+
+def test_the_page_says_what_can_be_done(at_press: Issue, client: Client, cast: Cast) -> None:
+    client.force_login(cast.responsible_editor)
+    address = f"/admin/articles/article/{Article.objects.get(title='甲文').pk}/change/"
+    assert "要更正，请先撤回该期的付印" in _lock_reason(client, address)
+    publishing.publish(at_press, actor=cast.responsible_editor)
+    assert "有误的，请登更正" in _lock_reason(client, address)
+
+
+def _lock_reason(client: Client, address: str) -> str:
+    return str(client.get(address).context["lock_reason"])

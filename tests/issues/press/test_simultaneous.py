@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def _at_once(*steps: Callable[[], object]) -> list[str]:
     """Take steps at the same moment. Returns: the refusals."""
-    ready, refused = Barrier(len(steps), timeout=20), []
+    ready, refused = Barrier(len(steps), timeout=90), []
 
     def take(step: Callable[[], object]) -> None:
         try:
