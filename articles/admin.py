@@ -67,6 +67,10 @@ class ArticleAdmin(FilterSetAdmin, RefusalAdmin):
         """What a step would mean beyond the article itself, as a sentence; likewise overridden."""
         return ""
 
+    def lock_reason(self, article: Article) -> str:
+        """Why the text can only be looked at, and what to do instead; likewise overridden."""
+        return LOCKED.get(Status(article.status), "")
+
     def appears_on(self, article: Article) -> date | None:
         """The day of the issue that the article stands in, for proofreading; likewise overridden."""
         return None
@@ -167,7 +171,7 @@ class ArticleAdmin(FilterSetAdmin, RefusalAdmin):
         if article and not self._is_editable(request, article):
             context |= {"show_save": False, "show_save_and_continue": False}
             context |= {"show_save_and_add_another": False}
-            context["lock_reason"] = LOCKED.get(Status(article.status), "")
+            context["lock_reason"] = self.lock_reason(article)
         response = super().changeform_view(request, object_id, form_url, context)
         if conflict := getattr(request, "conflict", None):
             return conflict_page(self, request, conflict)

@@ -131,10 +131,16 @@ def _remark(
 
 def find(proof: Proof, key: str) -> Remark:
     """The open finding that a page speaks of. Raises: Refused, if the text no longer has it."""
-    remark = next((remark for remark in proof.open if remark.key == key), None)
-    if remark is None:
+    return find_several(proof, [key])[0]
+
+
+def find_several(proof: Proof, keys: Collection[str]) -> list[Remark]:
+    """Those of the open findings that a page speaks of, each once. Raises: Refused, if the text has none."""
+    by_key = {remark.key: remark for remark in reversed(proof.open)}
+    remarks = [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
+    if not remarks:
         raise Refused(_GONE)
-    return remark
+    return remarks
 
 
 @transaction.atomic
@@ -195,20 +201,23 @@ def take_suggestion(article: Article, remark: Remark, *, actor: User, seen_versi
             raise Refused("标题不能整个删去，请到稿件里改。")
     reason = f"采用校对建议：{finding.quote[:20]} → {finding.suggestion[:20] or '删去'}"
     stored = save_text(article, actor=actor, seen_version=seen_version, reason=reason[:100])
-    note_taken(article, remark, actor=actor)
+    note_taken(article, [remark], actor=actor)
     return stored
 
 
-def note_taken(article: Article, remark: Remark, *, actor: User) -> None:
-    """Remember that a suggestion was taken, for the rate of false alarms; an editor's page took it itself.
+def note_taken(article: Article, remarks: Sequence[Remark], *, actor: User) -> None:
+    """Remember that suggestions were taken, for the rate of false alarms; an editor's page took them itself.
 
     Raises: Refused, without permission.
     """
     if not actor.has_perm("articles.change_article"):
         raise Refused(f"{actor}没有校对稿件的权限。")
-    Judgement.objects.create(
-        article=article, rule=remark.finding.rule, passage=remark.passage, by=actor,
-        quote=remark.finding.quote[:200], verdict=Judgement.Verdict.TAKEN,
+    Judgement.objects.bulk_create(
+        Judgement(
+            article=article, rule=remark.finding.rule, passage=remark.passage, by=actor,
+            quote=remark.finding.quote[:200], verdict=Judgement.Verdict.TAKEN,
+        )
+        for remark in remarks
     )  # fmt: skip
 
 

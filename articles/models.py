@@ -11,6 +11,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 import articles.houserules
+import articles.pictures.stored
 import articles.submissions  # noqa: F401 - tables of this app, too
 from articles.richtext import RichTextField, plain_text
 from articles.workflow import TRANSITIONS, Status

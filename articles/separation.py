@@ -22,6 +22,17 @@ def objection(step: Transition, article: Article, actor: User) -> str | None:
     return None
 
 
+def correction_objection(article: Article, writer: User, actor: User) -> str | None:
+    """Why the actor may not confirm a correction that ``writer`` proposed; the same rule as for 终审签发."""
+    if actor.pk == writer.pk:
+        return f"这处更正是{actor}提出的，须由别人确认。"
+    if actor.pk in (article.created_by_id, article.last_changed_by_id):
+        return f"{actor}写过《{article.title}》的文字，更正须由别人确认。"
+    if actor.pk in _reviewers(article):
+        return f"《{article.title}》是{actor}审校通过的，更正须由别人确认。"
+    return None
+
+
 def _reviewers(article: Article) -> set[int]:
     """Who ever passed the article's review. No query where the trail was prefetched, as for lists."""
     if "status_changes" in getattr(article, "_prefetched_objects_cache", {}):

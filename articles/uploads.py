@@ -11,16 +11,17 @@ from io import BytesIO
 from typing import IO
 
 from django.contrib.admin.views.decorators import staff_member_required
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from articles.pictures import making
+from articles.pictures.variants import PIXEL_LIMIT, whole_only
+
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 BYTES_LIMIT = 20 * 1024 * 1024
-PIXEL_LIMIT = 50_000_000
 
 
 class PictureRefused(Exception):
@@ -54,9 +55,10 @@ def check_picture(source: IO[bytes], size: int | None) -> CheckedPicture:
             original = Image.open(source, formats=FORMATS)
             if original.width * original.height > PIXEL_LIMIT:
                 raise PictureRefused("图片超过 5000 万像素，请缩小后再传。")
-            picture = ImageOps.exif_transpose(original)
-            see_through = picture.mode in ("RGBA", "LA", "P")
-            picture = picture.convert("RGBA" if see_through else "RGB")
+            with whole_only():
+                picture = ImageOps.exif_transpose(original)
+                see_through = picture.mode in ("RGBA", "LA", "P")
+                picture = picture.convert("RGBA" if see_through else "RGB")
     except PictureRefused:
         raise
     except (
@@ -76,9 +78,14 @@ def check_picture(source: IO[bytes], size: int | None) -> CheckedPicture:
 
 
 def keep_picture(name: str, data: bytes) -> None:
-    """Put a checked picture into the media storage, unless it is there already."""
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(data))
+    """Put a checked picture into the media storage, unless it is there already; smaller versions follow.
+
+    Raises: PictureRefused, with nothing stored, where the storage fails.
+    """
+    try:
+        making.keep(name, data)
+    except OSError as error:
+        raise PictureRefused("图片没有存下来，磁盘或存储可能有问题；请稍后再试，并告诉管理员。") from error
 
 
 def store_picture(upload: UploadedFile) -> str:

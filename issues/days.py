@@ -33,6 +33,11 @@ def full_day(moment: date | datetime) -> str:
     return f"{when.year}年{when.month}月{when.day}日"
 
 
+def full_time(moment: datetime) -> str:
+    """A day with its year and the hour: 2026年3月20日9:00."""
+    return f"{full_day(moment)}{localtime(moment):%-H:%M}"
+
+
 def due(deadline: date | None, today: date) -> str:
     """When something is due: 今天到期, 周五到期, 逾期3天; nothing where no day is set."""
     if deadline is None:

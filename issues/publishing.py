@@ -1,18 +1,36 @@
 """An issue appears at one moment, and can be taken back: pages, PDF and status in one transaction."""
 
 import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from accounts.models import User
 from articles.models import Article
 from articles.services import Refused
+from issues import appointments, corrections
 from issues.models import Issue, IssueStatus, PressFile, PressFileVariant
 from issues.services import change_status, document_to_set, locked, standing_release, write_pages
+from issues.typesetting.document import TypesetDocument
 from issues.typesetting.manuscript import document_of
-from issues.typesetting.render import TypesetResult
 from issues.typesetting.render import typeset as set_pages
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The pages that readers get of an issue without a release; as ``typesetting.render.TypesetResult``."""
+
+    document: TypesetDocument
+    sha256: str
+    pages: int
+    page_of: Mapping[int, int]
+
+
+# Puts an edition's PDF into its place under a name: the field's ``save`` without saving the row.
+Keep = Callable[[FieldFile, str], None]
 
 
 def publish(issue: Issue, *, actor: User, comment: str = "") -> Issue:
@@ -22,9 +40,7 @@ def publish(issue: Issue, *, actor: User, comment: str = "") -> Issue:
     a comment that says why it appears without having gone to press. Raises: Refused, with the first
     hindrance; TypesettingError.
     """
-    if not actor.has_perm("issues.publish_issue"):
-        raise Refused(f"{actor}没有发布的权限。")
-    _refuse_hindrance(issue)
+    refuse_hindered(issue, actor)
     if standing_release(issue):
         return _publish_released(issue, actor, comment)
     if not comment.strip():
@@ -35,19 +51,21 @@ def publish(issue: Issue, *, actor: User, comment: str = "") -> Issue:
 @transaction.atomic
 def _publish_released(issue: Issue, actor: User, comment: str) -> Issue:
     issue = locked(issue)
-    _refuse_hindrance(issue)
+    refuse_hindered(issue, actor)
     standing = standing_release(issue)
     if standing is None:
         raise Refused(f"{issue}的付印刚被撤回，尚未发布；请核对后再发布。")
     released = {row["article"]: row["digest"] for row in standing.versions}
     for entry in issue.entries.select_related("article"):
-        if entry.article.text_digest() != released.get(entry.article_id):
+        printed, now = released.get(entry.article_id, ""), entry.article.text_digest()
+        if now != printed and now != corrections.follow(entry.article, printed):
             raise Refused(
                 f"《{entry.article.title}》的文字与付印时不同，不能发布；请撤回付印，更正后再付印。"
             )
     screen = standing.files.filter(variant=PressFileVariant.SCREEN).first()
     if screen is None or not screen.file.storage.exists(screen.file.name or ""):
         raise Refused(f"{issue}付印时存下的阅读用文件找不到了，不能发布；请管理员从备份中恢复。")
+    appointments.end(issue, actor, "已提前发布")
     return change_status(issue, IssueStatus.PUBLISHED, actor, comment.strip())
 
 
@@ -56,24 +74,48 @@ def _publish_unreleased(issue: Issue, actor: User, comment: str) -> Issue:
     is published."""
     document = document_to_set(issue)
     result = set_pages(document)
-    with transaction.atomic():
-        issue = locked(issue)
-        # No sign-off is taken back between this check and the commit.
-        list(Article.objects.select_for_update(of=("self",)).filter(entry__issue=issue))
-        _refuse_hindrance(issue)
-        if document_of(issue) != document:
-            raise Refused(f"{issue}在排版期间被他人改动，尚未发布；请核对后再发布。")
-        write_pages(issue, result.page_of)
-        stored = _store_file(issue, result, actor)
-        try:
-            change_status(issue, IssueStatus.PUBLISHED, actor, comment)
-        except BaseException:
-            stored.file.delete(save=False)
-            raise
-    return issue
+    edition = Edition(document, hashlib.sha256(result.pdf).hexdigest(), result.pages, result.page_of)
+    kept: list[FieldFile] = []
+
+    def keep(field: FieldFile, name: str) -> None:
+        field.save(name, ContentFile(result.pdf), save=False)
+        kept.append(field)
+
+    try:
+        return appear(issue, edition, keep=keep, actor=actor, comment=comment)
+    except BaseException:
+        for field in kept:
+            field.delete(save=False)
+        raise
 
 
-def _refuse_hindrance(issue: Issue) -> None:
+@transaction.atomic
+def appear(issue: Issue, edition: Edition, *, keep: Keep, actor: User, comment: str) -> Issue:
+    """Publish an issue with pages that were typeset for it, or with its release, if it has one by now.
+
+    Whoever calls takes the kept file away again if this fails. Raises: Refused, also if the issue is no
+    longer what was typeset.
+    """
+    issue = locked(issue)
+    # No sign-off is taken back between this check and the commit.
+    list(Article.objects.select_for_update(of=("self",)).filter(entry__issue=issue))
+    refuse_hindered(issue, actor)
+    if standing_release(issue):
+        return _publish_released(issue, actor, comment)
+    if document_of(issue) != edition.document:
+        raise Refused(f"{issue}在排版期间被他人改动，尚未发布；请核对后再发布。")
+    write_pages(issue, edition.page_of)
+    press_file = PressFile(issue=issue, sha256=edition.sha256, pages=edition.pages, created_by=actor)
+    keep(press_file.file, f"{issue.periodical.slug}-{issue.year}-{issue.number:02}.pdf")
+    press_file.save()
+    appointments.end(issue, actor, "已提前发布")
+    return change_status(issue, IssueStatus.PUBLISHED, actor, comment)
+
+
+def refuse_hindered(issue: Issue, actor: User) -> None:
+    """See that an issue may appear by this person's hand now. Raises: Refused, with the first hindrance."""
+    if not actor.has_perm("issues.publish_issue"):
+        raise Refused(f"{actor}没有发布的权限。")
     if issue.status == IssueStatus.PUBLISHED:
         raise Refused(f"{issue}已经发布。")
     for entry in issue.entries.select_related("article"):
@@ -82,23 +124,6 @@ def _refuse_hindrance(issue: Issue) -> None:
             raise Refused(f"《{entry.article.title}》尚在“{status}”，未经终审签发，不能发布。")
         if entry.article.text_digest() != entry.article.signed_off_digest:
             raise Refused(f"《{entry.article.title}》的文字与终审签发时不同，不能发布；请撤回签发后重审。")
-
-
-def _store_file(issue: Issue, result: TypesetResult, actor: User) -> PressFile:
-    press_file = PressFile(
-        issue=issue,
-        sha256=hashlib.sha256(result.pdf).hexdigest(),
-        pages=result.pages,
-        created_by=actor,
-    )
-    name = f"{issue.periodical.slug}-{issue.year}-{issue.number:02}.pdf"
-    press_file.file.save(name, ContentFile(result.pdf), save=False)
-    try:
-        press_file.save()
-    except BaseException:
-        press_file.file.delete(save=False)
-        raise
-    return press_file
 
 
 @transaction.atomic
@@ -114,5 +139,6 @@ def withdraw(issue: Issue, *, actor: User, comment: str) -> Issue:
         raise Refused(f"{issue}尚未发布，不必撤回。")
     if not comment.strip():
         raise Refused("撤回发布须写明理由。")
+    appointments.end(issue, actor, "已撤回发布")
     before = IssueStatus.AT_PRESS if standing_release(issue) else IssueStatus.PLANNING
     return change_status(issue, before, actor, comment.strip())

@@ -15,6 +15,7 @@ from accounts.models import User
 from articles.models import Article
 from articles.services import Refused
 from issues.carryover import carried, issue_before
+from issues.covers import making as covers
 from issues.models import (
     ContentsEntry,
     Issue,
@@ -250,4 +251,7 @@ def change_status(issue: Issue, status: IssueStatus, actor: User, comment: str) 
     )
     if IssueStatus.PUBLISHED in (previous, status):
         follow_issue(issue)
+    if status == IssueStatus.PUBLISHED:
+        # Asked for, not made: no failing picture stands in the way of publishing.
+        covers.ask()
     return issue

@@ -5,10 +5,22 @@ from datetime import timedelta
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 
 from accounts.trail import Sentence
 from articles.models import Article, Assignment, ReviewComment, StatusChange
-from issues.models import Issue, IssueStatus, IssueStatusChange, PressFile
+from issues.days import full_time
+from issues.models import (
+    AppointmentState,
+    Correction,
+    CorrectionState,
+    Issue,
+    IssueStatus,
+    IssueStatusChange,
+    PressFile,
+    Takedown,
+)
+from issues.titles import quoted
 
 WAIVED = "三审分人已放宽"
 # Enough of a quoted passage to find it by.
@@ -26,18 +38,23 @@ def article_trail(article: Article) -> list[Sentence]:
         *(_step(change) for change in article.status_changes.select_related("actor")),
         *(_handover(each) for each in article.assignments.select_related("actor", "assignee")),
         *_opinions(article),
+        *_takedowns(article.takedowns.all()),
+        *_corrections(article.corrections.all()),
     ]
     return sorted(told, key=lambda sentence: sentence.at)
 
 
 def issue_trail(issue: Issue) -> list[Sentence]:
-    """What happened to an issue, oldest first: its steps, its files and who fetched them."""
+    """What happened to an issue, oldest first: its steps and files, set times, and single articles."""
     told = [
         *(
             Sentence(change.at, change.actor, issue_step(change), change.comment)
             for change in issue.status_changes.select_related("actor")
         ),
         *_files(issue),
+        *_times(issue),
+        *_takedowns(issue.takedowns.all(), named=True),
+        *_corrections(issue.corrections.all(), named=True),
     ]
     return sorted(told, key=lambda sentence: sentence.at)
 
@@ -108,6 +125,42 @@ def _files(issue: Issue) -> Iterator[Sentence]:
         yield Sentence(file.created_at - timedelta(microseconds=1), file.created_by, text)
     for taken in fetched(files):
         yield Sentence(taken.action_time, taken.user, "取走付印文件", f"校验码后6位{_code(files, taken)}")
+
+
+def _times(issue: Issue) -> Iterator[Sentence]:
+    """The times that were set for its appearing; one that was kept is told by the issue's own step."""
+    for time in issue.appointments.select_related("set_by", "ended_by"):
+        at = full_time(time.due_at)
+        yield Sentence(time.set_at, time.set_by, f"定于{at}发布", time.reason)
+        if time.ended_at and time.state != AppointmentState.KEPT:
+            said = "到时没有发布" if time.state == AppointmentState.REFUSED else "取消定时发布"
+            yield Sentence(time.ended_at, time.ended_by, f"{said}（定于{at}）", time.outcome)
+
+
+def _takedowns(found: QuerySet[Takedown], *, named: bool = False) -> Iterator[Sentence]:
+    for taken in found.select_related("article", "taken_down_by", "put_back_by").defer("article__body"):
+        title = quoted(taken.article.title) if named else ""
+        with_pdf = "，同时停止提供 PDF" if taken.pdf_withheld else ""
+        yield Sentence(taken.taken_down_at, taken.taken_down_by, f"撤下{title}{with_pdf}", taken.reason)
+        if taken.put_back_at:
+            yield Sentence(taken.put_back_at, taken.put_back_by, f"恢复{title}", taken.put_back_reason)
+
+
+_DECIDED = {
+    CorrectionState.CONFIRMED: "确认更正",
+    CorrectionState.DECLINED: "不更正",
+    CorrectionState.WITHDRAWN: "撤回更正",
+}
+
+
+def _corrections(found: QuerySet[Correction], *, named: bool = False) -> Iterator[Sentence]:
+    for each in found.select_related("article", "proposed_by", "decided_by").defer("article__body"):
+        title = quoted(each.article.title) if named else ""
+        yield Sentence(each.proposed_at, each.proposed_by, f"提出更正{title}", each.note)
+        if each.decided_at:
+            waived = f"（{WAIVED}）" if each.separation_waived else ""
+            said = f"{_DECIDED[CorrectionState(each.state)]}{title}{waived}"
+            yield Sentence(each.decided_at, each.decided_by, said, each.comment)
 
 
 def _code(files: dict[int, PressFile], taken: LogEntry) -> str:

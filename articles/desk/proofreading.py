@@ -114,12 +114,14 @@ def act(admin: Any, request: HttpRequest, article: Article, what: str) -> HttpRe
             said = "已恢复，这一处又列在待核的里面。"
         elif what in ("dismiss", "taken", "take"):
             proof = proof_of(article, _manuscript(admin, request, article))
-            remark = correcting.find(proof, key)
+            keys = request.POST.getlist("key")
+            remarks = correcting.find_several(proof, keys if what == "taken" else [key])
+            remark = remarks[0]
             if what == "dismiss":
                 correcting.dismiss(article, remark, request.POST.get("reason", ""), actor=actor)
                 said = "记下了：这一处不改。文字再有变动时会重新提示。"
             elif what == "taken":
-                correcting.note_taken(article, remark, actor=actor)
+                correcting.note_taken(article, remarks, actor=actor)
                 said = "已改在稿件里，保存后生效。"
             elif typed:
                 # What is typed and not saved would be stored along with it, unseen.

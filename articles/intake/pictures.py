@@ -23,5 +23,8 @@ def fetch(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     except PictureRefused:
         sentence = "对方网站给的不是可用的图片，没有取回；可以先存到电脑上，再上传。"
         return JsonResponse({"error": {"message": sentence}}, status=400)
-    keep_picture(picture.name, picture.data)
+    try:
+        keep_picture(picture.name, picture.data)
+    except PictureRefused as refusal:
+        return JsonResponse({"error": {"message": str(refusal)}}, status=400)
     return JsonResponse({"url": default_storage.url(picture.name)})

@@ -122,8 +122,11 @@ def take(submission: Submission, *, actor: User) -> Article:
     article = save_text(
         Article(body=kept.body, **values), actor=actor, reason=f"收稿：{submission.file_name}"[:100]
     )
-    for picture in kept.pictures.all():
-        keep_picture(picture.name, bytes(picture.data))
+    try:
+        for picture in kept.pictures.all():
+            keep_picture(picture.name, bytes(picture.data))
+    except PictureRefused as refusal:
+        raise Refused(str(refusal)) from refusal
     kept.delete()
     return article
 

@@ -15,11 +15,14 @@ from accounts.trail import as_sentences
 from articles.admin import ArticleAdmin
 from articles.models import Article
 from articles.workflow import REOPEN, Status, Transition
+from issues.admin.published import article_addresses, links
 from issues.admin.review_sheet import review_sheet_view
 from issues.filters import PlacedArticleFilter
 from issues.models import ContentsEntry, IssueStatus
+from issues.press import locks
 from issues.schedule import DEADLINES
 from issues.trail import article_trail
+from issues.wechat.pages import wechat_article_addresses
 
 admin.site.unregister(Article)
 
@@ -35,16 +38,35 @@ class PlacedArticleAdmin(ArticleAdmin):
     )  # fmt: skip
 
     def get_urls(self) -> list[URLPattern]:
-        """Django's addresses and the review sheet's."""
+        """Django's addresses, the review sheet's, and those for after the article appeared."""
         view = self.admin_site.admin_view(partial(review_sheet_view, self))
         return [
             path("<int:pk>/review-sheet/", view, name="articles_article_review_sheet"),
+            *article_addresses(self),
+            *wechat_article_addresses(self),
             *super().get_urls(),
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Articles with the issue of each, in the same query."""
         return super().get_queryset(request).select_related("entry__issue__periodical")
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """The page of one article, with the ways to its readers' page, or to the preview of it."""
+        article = self.get_object(request, object_id) if object_id else None
+        ways = links(article, request.user) if article else ()
+        context = {**(extra_context or {}), "appearing": ways}
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def lock_reason(self, article: Article) -> str:
+        """Of what went to press: that no step opens it again, and what can be done."""
+        return locks.objection(REOPEN, article) or super().lock_reason(article)
 
     def scheduled_day(self, article: Article, status: Status) -> date | None:
         """The day of the article's issue for that stage."""
@@ -55,7 +77,10 @@ class PlacedArticleAdmin(ArticleAdmin):
         """That readers will miss an article which is taken back after its issue appeared."""
         entry = getattr(article, "entry", None)
         if step is REOPEN and entry and entry.issue.status == IssueStatus.PUBLISHED:
-            return f"本稿已随{entry.issue}发布，撤回签发后网站上看不到它，重新签发才会恢复。"
+            return (
+                f"本稿已随{entry.issue}发布，撤回签发后网站上看不到它，重新签发才会恢复；"
+                "只是几个字有误的，请登更正。"
+            )
         return ""
 
     def appears_on(self, article: Article) -> date | None:

@@ -18,21 +18,25 @@ from accounts.changelist import FilterSetAdmin, chip
 from accounts.refusals import RefusalAdmin
 from accounts.trail import as_sentences
 from articles.workflow import Status
-from issues import addresses, services
+from issues import addresses, appointments, services
 from issues.admin import contents, fitting, steps
 from issues.admin.builds import build_addresses
 from issues.admin.forms import IssueForm
 from issues.admin.press import press_addresses, press_steps
 from issues.admin.proofs import proof_addresses
 from issues.admin.proposal import CONTACT, NUMBERS, PEOPLE, PRODUCTION, SCHEDULE, proposal
+from issues.admin.published import issue_addresses
+from issues.admin.timing import timing_addresses
 from issues.building.screen import label_of, recent
 from issues.filters import IssueFilter
 from issues.import_desk.urls import import_addresses
 from issues.models import Issue, IssueStatus
 from issues.planning.urls import planning_addresses
 from issues.press.releases import way_back
+from issues.preview.site import address_of, preview_addresses
 from issues.proofreading.pages import proofreading_addresses
 from issues.trail import issue_trail
+from issues.wechat.pages import wechat_issue_addresses
 from periodicals.models import Periodical
 
 # What people type when they look for an issue: 2024年第8期, 2024-8, 总第420期.
@@ -81,6 +85,10 @@ class IssueAdmin(FilterSetAdmin, RefusalAdmin):
             *press_addresses(self),
             *planning_addresses(self),
             *proofreading_addresses(self),
+            *timing_addresses(self),
+            *issue_addresses(self),
+            *preview_addresses(self),
+            *wechat_issue_addresses(self),
             *import_addresses(self),
             *super().get_urls(),
         ]
@@ -190,6 +198,9 @@ class IssueAdmin(FilterSetAdmin, RefusalAdmin):
             **press_steps(request, issue),
             "may_publish": may_publish and not published,
             "may_withdraw": may_publish and published,
+            "is_published": published,
+            "time": appointments.told(issue),
+            "preview_address": "" if published else address_of(issue),
             "public_address": addresses.issue(issue) if published else "",
             "lock_reason": (
                 f"{issue}{issue.get_status_display()}，目录和版权页只能查看。{way_back(issue)}"

@@ -1,4 +1,4 @@
-"""A worker's pulse: a thread that says that it lives, and looks after builds that others left behind."""
+"""A worker's pulse: a thread that says that it lives, keeps set times, and looks after what others left."""
 
 import logging
 import threading
@@ -9,7 +9,9 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
-from issues.building import keeping, reaper, worker
+from articles.pictures import making as pictures
+from issues.building import appearing, keeping, reaper, worker
+from issues.covers import making as covers
 
 logger = logging.getLogger(__name__)
 
@@ -50,12 +52,15 @@ class Pulse:
                 worker.beat(self.name, now)
                 if given := reaper.reap(now):
                     logger.warning("builds without a worker: %s", given)
+                appearing.keep_times(now)
                 since_sweep += every
                 if since_sweep >= SWEEP_EVERY_SECONDS:
                     since_sweep = 0.0
                     keeping.sweep(now)
                     worker.forget_dead(now)
                     reaper.prune(now - timedelta(days=settings.BUILD_KEEP_DAYS))
+                    covers.ask_for_missing()
+                    pictures.ask_for_missing()
             except DatabaseError as error:
                 # A database that is restarted comes back; the pulse goes on then.
                 logger.warning("pulse: %s", error)

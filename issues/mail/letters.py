@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from articles.models import StatusChange
-from issues.days import full_day
+from issues.days import full_day, full_time
 from issues.mail.matters import Matters
 from issues.mail.posting import Letter
-from issues.models import PressFileVariant, Recall, Release
+from issues.models import Appointment, PressFileVariant, Recall, Release
 from issues.workbench.wording import Line, article_path
 
 # Mail programs cut a subject at about this many Chinese characters.
@@ -68,6 +68,15 @@ def recalled(person: User, recall: Recall, keys: tuple[str, ...]) -> Letter:
     return _letter(
         person, keys, f"停印：{recall.release}已撤回", "recalled",
         recall=recall, digest=_digest(recall.release), link=_listed(recall.release),
+    )  # fmt: skip
+
+
+def not_published(person: User, time: Appointment, keys: tuple[str, ...]) -> Letter:
+    """One letter to who set a time at which an issue then did not appear."""
+    return _letter(
+        person, keys, f"没有发布：{time.issue}", "not_published",
+        time=time, at=full_time(time.due_at),
+        link=absolute(reverse("admin:issues_issue_change", args=[time.issue_id])),
     )  # fmt: skip
 
 

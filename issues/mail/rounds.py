@@ -15,7 +15,7 @@ from articles.workflow import RETURN_TO_EDITOR, Status
 from issues.mail import letters
 from issues.mail.matters import due_key, matters
 from issues.mail.posting import Letter, claim, post, untold
-from issues.models import Recall, Release
+from issues.models import Appointment, AppointmentState, Recall, Release
 from issues.trail import fetched
 from issues.workbench import wording
 from issues.workbench.desk import Paper, papers
@@ -36,7 +36,8 @@ class Outcome:
 
 
 def send_due(now: datetime) -> Outcome:
-    """Send everything that is due at ``now``: press and returns at any hour, the rest from the morning on.
+    """Send everything that is due at ``now``: press, failed publishing and returns at any hour, the rest
+    from the morning on.
 
     A letter that cannot leave does not hold up the others; it is due again in the next round.
     """
@@ -44,7 +45,7 @@ def send_due(now: datetime) -> Outcome:
     staff = list(
         User.objects.filter(is_active=True, is_staff=True).exclude(email="").order_by("pk")
     )  # nobody else can be written to, or has anything to read
-    due: Iterator[Letter] = chain(_press(now), _returned(staff, now))
+    due: Iterator[Letter] = chain(_press(now), _not_published(staff, now), _returned(staff, now))
     if localtime(now).hour >= settings.DIGEST_HOUR:
         found = papers(today)
         # One after the other, as they are sent: what a digest told is not due any more.
@@ -91,6 +92,18 @@ def _has_fetched(person: User, release: Release) -> bool:
     return any(
         entry.user_id == person.pk for entry in fetched({file.pk: file for file in release.files.all()})
     )
+
+
+def _not_published(staff: list[User], now: datetime) -> Iterator[Letter]:
+    """To who set a time at which an issue did not appear: readers wait for it, so nobody does without."""
+    people = {person.pk: person for person in staff}
+    refused = Appointment.objects.filter(
+        state=AppointmentState.REFUSED, ended_at__gt=now - ANNOUNCED_WITHIN, set_by__in=people
+    )
+    for time in refused.select_related("issue__periodical").order_by("ended_at", "pk"):
+        person = people[time.set_by_id]
+        if keys := untold(person, [f"not-published:{time.pk}"]):
+            yield letters.not_published(person, time, tuple(keys))
 
 
 def _returned(staff: list[User], now: datetime) -> Iterator[Letter]:

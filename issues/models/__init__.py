@@ -1,6 +1,7 @@
 """What issues keep: the issue and its contents, and the files that came out of it."""
 
 from issues.models.build import Build, BuildStatus, BuildWorker
+from issues.models.covers import Cover
 from issues.models.errata import ErrorKind, PrintedError
 from issues.models.importing import ImportDraft
 from issues.models.issue import (
@@ -22,11 +23,21 @@ from issues.models.press import (
     Unchangeable,
     press_storage,
 )
+from issues.models.publishing import (
+    AHEAD,
+    Appointment,
+    AppointmentState,
+    Correction,
+    CorrectionField,
+    CorrectionState,
+    Takedown,
+)
 from issues.models.search import SearchText
 
 __all__ = [
-    "Build", "BuildStatus", "BuildWorker", "ContentsEntry", "ErrorKind", "ImportDraft", "Issue",
+    "AHEAD", "Appointment", "AppointmentState", "Build", "BuildStatus", "BuildWorker", "ContentsEntry",
+    "Correction", "CorrectionField", "CorrectionState", "Cover", "ErrorKind", "ImportDraft", "Issue",
     "IssueQuerySet", "IssueStatus", "IssueStatusChange", "PreflightReport", "PressFile", "PressFileVariant",
     "PrintedError", "Proof", "ProofPortion", "ProofRound",
-    "Recall", "Release", "SearchText", "Unchangeable", "press_storage",
+    "Recall", "Release", "SearchText", "Takedown", "Unchangeable", "press_storage",
 ]  # fmt: skip

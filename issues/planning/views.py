@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from articles.models import Article
-from issues import services
+from issues import appointments, services
 from issues.carryover import carried, issue_before
-from issues.models import Issue
+from issues.models import Issue, IssueStatus
 from issues.planning import paging, steps
 from issues.planning.board import Board
 from issues.planning.screen import context_of, locked_because, may_change
+from issues.preview.site import address_of
 from issues.services import Refused
 from issues.typesetting.errors import TypesettingError
 
@@ -45,6 +46,8 @@ def page(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
             "original": issue,
             "title": f"编排 {issue}",
             "locked": locked_because(request, issue),
+            "time": appointments.told(issue),
+            "preview_address": "" if issue.status == IssueStatus.PUBLISHED else address_of(issue),
             "moving": _moving(context["board"], asked),
         },
     )

@@ -2,7 +2,7 @@
 
 from articles.models import Article
 from articles.workflow import REOPEN, Transition
-from issues.models import Release
+from issues.models import IssueStatus, Release
 from issues.titles import quoted
 
 
@@ -17,4 +17,6 @@ def objection(step: Transition, article: Article) -> str | None:
     )
     if standing is None:
         return None
+    if standing.issue.status == IssueStatus.PUBLISHED:
+        return f"{quoted(article.title)}已随{standing.issue}付印、发布，文字不能再改；有误的，请登更正。"
     return f"{quoted(article.title)}已随{standing.issue}付印，文字不能再改；要更正，请先撤回该期的付印。"

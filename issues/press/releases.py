@@ -9,6 +9,7 @@ from django.db.models import Max
 from accounts.models import User
 from articles.models import Article
 from articles.services import Refused
+from issues import appointments
 from issues.models import Issue, IssueStatus, PressFile, Recall, Release
 from issues.press.preflight import refuse_barred
 from issues.press.proofs import Keep, store
@@ -130,6 +131,7 @@ def recall(issue: Issue, *, actor: User, reason: str) -> Recall:
     if not reason.strip():
         raise Refused("撤回付印须写明理由。")
     recalled = Recall.objects.create(release=standing, reason=reason.strip(), recalled_by=actor)
+    appointments.end(issue, actor, "付印已撤回")
     change_status(issue, IssueStatus.PLANNING, actor, reason.strip())
     return recalled
 

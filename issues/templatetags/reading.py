@@ -1,13 +1,10 @@
 """What the readers' templates need: addresses, page numbers, and article text made ready to show."""
 
-import re
-
 from django import template
 from django.db.models.fields.files import FieldFile
-from django.utils.safestring import SafeString, mark_safe
 
+from articles import display
 from articles.models import Section
-from articles.richtext import clean
 from issues import addresses, contents
 from issues.colophon import cover_notice, cover_number
 from issues.models import ContentsEntry, Issue
@@ -15,35 +12,7 @@ from periodicals.models import Frequency, Periodical
 
 register = template.Library()
 
-# A tag of cleaned HTML. A quoted value is skipped whole: alt="<table>" is no table.
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>')
-
-
-@register.filter
-def displayed(html: str) -> SafeString:
-    """An article's body as the page shows it: cleaned again, whatever way it came into the database.
-
-    Headings move up one level, because the title above is the page's h1; tables get a box that scrolls
-    on a phone and that the keyboard can reach; pictures load when they come near.
-    """
-    headings: list[str] = []
-
-    def dress(found: re.Match[str]) -> str:
-        close, name, rest = found.groups()
-        if name in {"h3", "h4"}:
-            if not close:
-                # A text that starts with the lower level must not skip one.
-                headings.append("h3" if name == "h4" and headings else "h2")
-            return f"<{close}{headings[-1] if headings else 'h2'}>"
-        if name == "table":
-            box = '<div class="scroll" role="region" aria-label="表格" tabindex="0">'
-            return "</table></div>" if close else f"{box}<table{rest}>"
-        if name == "img":
-            alt = "" if " alt=" in rest else ' alt=""'
-            return f'<img{rest}{alt} loading="lazy" decoding="async">'
-        return found.group()
-
-    return mark_safe(_TAG.sub(dress, clean(html)))
+register.filter(display.displayed)
 
 
 @register.filter
@@ -109,5 +78,15 @@ def pdf_address(issue: Issue) -> str:
 
 
 @register.simple_tag
+def epub_address(issue: Issue) -> str:
+    return addresses.epub(issue)
+
+
+@register.simple_tag
 def article_address(entry: ContentsEntry) -> str:
     return addresses.article(entry)
+
+
+@register.simple_tag
+def cite_address(entry: ContentsEntry, form: str) -> str:
+    return addresses.cite(entry, form)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from articles.workflow import Status
-from issues.days import day
-from issues.models import Issue, IssueStatus
+from issues.days import day, full_time
+from issues.models import AHEAD, Appointment, AppointmentState, Issue, IssueStatus
 
 # What must be done by each deadline: articles that still stand at this stage or before it are missing.
 _STAGES = (
@@ -16,6 +17,8 @@ _STAGES = (
     (Status.IN_REVIEW, "review_deadline", "审校", "审校完毕"),
     (Status.AWAITING_SIGN_OFF, "sign_off_deadline", "终审", "终审完毕"),
 )
+# The time of appearing that was set last.
+_LAST_TIME = Appointment.objects.filter(issue=OuterRef("pk")).order_by("-set_at", "-pk")[:1]
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,9 @@ def issues_in_work(today: date) -> list[IssueInWork]:
     issues = (
         Issue.objects.exclude(status=IssueStatus.PUBLISHED)
         .select_related("periodical")
+        .annotate(
+            time_state=Subquery(_LAST_TIME.values("state")), time_due=Subquery(_LAST_TIME.values("due_at"))
+        )
         .annotate(**{
             f"{status.value}_total": Count("entries", filter=Q(entries__article__status=status))
             for status in Status
@@ -49,7 +55,7 @@ def issues_in_work(today: date) -> list[IssueInWork]:
 
 def _issue_in_work(issue: Issue, today: date) -> IssueInWork:
     counted = {status: int(getattr(issue, f"{status.value}_total")) for status in Status}
-    is_late, text = _next(issue, counted, today)
+    is_late, text = _appearing(issue, *_next(issue, counted, today))
     return IssueInWork(
         pk=issue.pk,
         title=str(issue),
@@ -80,6 +86,15 @@ def _next(issue: Issue, counted: dict[Status, int], today: date) -> tuple[bool, 
             return False, f"{day(deadline, today)}{done}，还差{missing}篇"
     state = f"还有{missing}篇未签发" if missing else "全部签发"
     return _press(issue, state, today)
+
+
+def _appearing(issue: Any, is_late: bool, text: str) -> tuple[bool, str]:
+    """The same, with the time that is set for its appearing, or that nothing came of it."""
+    if issue.time_state == AppointmentState.REFUSED:
+        return True, f"{text}；原定{full_time(issue.time_due)}发布，到时没有发布，原因见期次页"
+    if issue.time_state in AHEAD:
+        return is_late, f"{text}；定于{full_time(issue.time_due)}发布"
+    return is_late, text
 
 
 def _press(issue: Issue, state: str, today: date) -> tuple[bool, str]:

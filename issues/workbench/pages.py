@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from articles.assigning import NEXT_STEP
+from issues import corrections
 from issues.models import PressFile
 from issues.workbench.bench import workbench
 from issues.workbench.overview import overview
@@ -45,6 +46,8 @@ def first_page(request: HttpRequest) -> dict[str, Any]:
     }
     if user.has_perm(BENCH_PERMISSION):
         context["bench"] = workbench(user, timezone.localdate())  # type: ignore[arg-type]
+        if user.has_perm(corrections.CONFIRM):
+            context["corrections"] = corrections.waiting_for(user)  # type: ignore[arg-type]
     elif context["may_see_press_files"]:
         context["press_files"] = released()
     return context

@@ -1,5 +1,6 @@
 // 校对 beside the text: asked for as one types, underlined in the text, taken or dismissed on the spot.
 // The server finds; here it is only shown, and what is taken is put into the editor as if it were typed.
+// That it was taken is noted by proofreading-notes.js.
 "use strict";
 {
   const DELAY = 1200;
@@ -150,6 +151,15 @@
     underline();
   };
 
+  // Under a hand nothing is drawn anew: a button that is replaced between down and up never hears of its
+  // click, and a word that is being composed in a reason would be broken off.
+  let isComposing = false;
+  const idle = async () => {
+    while (isComposing || list.matches(":active")) {
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  };
+
   let turn = 0;
   const send = async (address, data) => {
     const mine = (turn += 1);
@@ -163,6 +173,7 @@
     if (!response.ok) {
       throw new Error(answer.error ?? "");
     }
+    await idle();
     // An answer to what was typed before is of no use any more.
     if (mine === turn) {
       show(answer);
@@ -185,8 +196,6 @@
   };
 
   // -- Taking and dismissing --------------------------------------------------------------------------
-
-  const actAddress = (what) => `${panel.dataset.proofreading}${what}/`;
 
   const put = (passage) => {
     if (passage.field !== "body") {
@@ -216,36 +225,35 @@
     return true;
   };
 
-  const isNew = () => panel.dataset.proofreading.endsWith("/new/");
-
-  const note = async (passage) => {
-    if (isNew()) {
+  const take = (wanted) => {
+    // The text before it is changed: the server looks the findings up in the text that has them.
+    const note = message();
+    // From the end, so that the places of those before stay.
+    const taken = [...wanted].reverse().filter(put);
+    const missed = wanted.length - taken.length;
+    say(missed ? `改好 ${taken.length} 处，${missed} 处文字刚变过，没有改。`
+      : `改好 ${taken.length} 处，保存后生效；可用“撤销”退回。`, missed > 0);
+    if (!taken.length) {
+      check();
       return;
     }
-    // Before it is changed: the server looks the finding up in the text that has it.
-    const data = message();
-    data.set("key", passage.key);
-    await fetch(actAddress("taken"), {
-      method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "error",
-    });
-  };
-
-  const take = async (wanted) => {
-    let done = 0;
-    const notes = wanted.map((passage) => note(passage).catch(() => {}));
-    // From the end, so that the places of those before stay.
-    for (const passage of [...wanted].reverse()) {
-      done += put(passage) ? 1 : 0;
-    }
-    const missed = wanted.length - done;
-    say(missed ? `改好 ${done} 处，${missed} 处文字刚变过，没有改。` : `改好 ${done} 处，保存后生效；可用“撤销”退回。`, missed > 0);
     form.dataset.changed = "yes";
-    await Promise.all(notes);
-    clearTimeout(waiting);
-    check();
+    taken.forEach((passage) => note.append("key", passage.key));
+    panel.dispatchEvent(new CustomEvent("proofreading:taken", { detail: { note } }));
   };
 
   if (panel && list) {
+    panel.addEventListener("proofreading:noted", () => {
+      clearTimeout(waiting);
+      check();
+    });
+    list.addEventListener("compositionstart", () => {
+      isComposing = true;
+    });
+    list.addEventListener("compositionend", () => {
+      isComposing = false;
+    });
+
     list.addEventListener("click", (event) => {
       const passage = passages.get(event.target.closest("[data-finding]")?.dataset.finding);
       if (event.target.closest("[data-go]") && passage) {

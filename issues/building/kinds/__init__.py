@@ -1,6 +1,7 @@
 """The kinds of build, by name. A new kind is a module beside the others and a line here."""
 
 from articles.services import Refused
+from issues.building.kinds.appearance import Appearance
 from issues.building.kinds.article import OneArticle
 from issues.building.kinds.contents import Contents
 from issues.building.kinds.kind import Kind
@@ -9,7 +10,9 @@ from issues.building.kinds.press import Press
 from issues.building.kinds.preview import Preview
 from issues.building.kinds.proof import ProofSheets
 
-_ALL: tuple[Kind, ...] = (Preview(), Contents(), OneArticle(), ProofSheets(), Inspection(), Press())
+_ALL: tuple[Kind, ...] = (
+    Preview(), Contents(), OneArticle(), ProofSheets(), Inspection(), Press(), Appearance(),
+)  # fmt: skip
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
 
 

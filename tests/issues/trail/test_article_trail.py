@@ -83,7 +83,7 @@ def test_a_long_trail_asks_no_more_often(
         article = services.submit(article, actor=cast.editor)
         commenting.comment(article, f"第{n}条", actor=cast.proof_editor)
         article = services.return_to_editor(article, actor=cast.proof_editor, comment="再核")
-    with django_assert_num_queries(4):  # type: ignore[attr-defined]
+    with django_assert_num_queries(6):  # type: ignore[attr-defined]
         assert len(article_trail(article)) == 1 + 4 * rounds
 
 

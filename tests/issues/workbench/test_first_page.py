@@ -94,5 +94,6 @@ def test_it_asks_the_same_number_of_times(
         client.get(address)
 
 
-# Session, person; articles, steps, handings over, opinions, issues; on the first page the eight counts.
-QUERIES = {"/admin/": 16, "/admin/overview/": 7}
+# Session, person; articles, steps, handings over, opinions, issues; on the first page corrections that wait,
+# and the eight counts.
+QUERIES = {"/admin/": 17, "/admin/overview/": 7}
