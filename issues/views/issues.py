@@ -9,9 +9,14 @@ from django.shortcuts import render
 from issues import addresses, public
 from issues.colophon import colophon
 from issues.contents import contents, is_paged_anew
-from issues.models import Issue, PressFile
+from issues.covers import cover_of, covers_of
+from issues.models import ContentsEntry, Issue, PressFile
+from issues.openings import openings
 from issues.views.reading import Head, elsewhere, for_readers, periodical_or_404
 from periodicals.models import Periodical
+
+# Covers of earlier issues on the front page: two rows on a phone, one on a screen.
+RECENT = 6
 
 
 @for_readers
@@ -24,12 +29,20 @@ def front(request: HttpRequest, periodical: str | None = None) -> HttpResponse:
         return render(request, "site/empty.html", {"others": public.periodicals()})
     if moved := elsewhere(request, addresses.front(run)):
         return moved
-    newest = public.issues(run).first()
+    newest, *recent = public.issues(run)[: RECENT + 1] or (None,)
     if newest is None:  # withdrawn since the query before
         raise Http404
-    head = Head(run.title, run.title, f"{run.title}最新一期：{newest.label}目录。", addresses.front(run))
-    others = [other for other in public.periodicals() if other != run] if run.is_primary else []
-    return _issue_page(request, newest, {"head": head, "others": others})
+    entries, covers = list(public.contents(newest)), covers_of([newest, *recent])
+    context = {
+        "head": Head(
+            run.title, run.title, f"{run.title}最新一期：{newest.label}目录。", addresses.front(run)
+        ),
+        "openings": openings(run, public.readable(entries)),
+        "cover": covers.get(newest.pk),
+        "recent": [(issue, covers.get(issue.pk)) for issue in recent],
+        "others": [other for other in public.periodicals() if other != run] if run.is_primary else [],
+    }
+    return render(request, "site/issue.html", _of_issue(newest, entries) | context)
 
 
 @for_readers
@@ -38,7 +51,11 @@ def issue(request: HttpRequest, year: int, number: int, periodical: str | None =
     found = _issue_or_404(periodical_or_404(periodical), year, number)
     name = f"{found.periodical.title}{found.label}"
     head = Head(name, name, f"{name}目录。", addresses.issue(found))
-    return elsewhere(request, head.address) or _issue_page(request, found, {"head": head})
+    if moved := elsewhere(request, head.address):
+        return moved
+    entries = list(public.contents(found))
+    context = {"head": head, "cover": cover_of(found), "beside": public.issues_beside(found)}
+    return render(request, "site/issue.html", _of_issue(found, entries) | context)
 
 
 @for_readers
@@ -49,7 +66,8 @@ def archive(request: HttpRequest, periodical: str | None = None) -> HttpResponse
     if moved := elsewhere(request, head.address):
         return moved
     years = [
-        (year, list(issues)) for year, issues in groupby(public.issues(run), key=lambda issue: issue.year)
+        (year, list(issues))
+        for year, issues in groupby(public.named_issues(run), key=lambda issue: issue.year)
     ]
     return render(request, "site/archive.html", {"head": head, "periodical": run, "years": years})
 
@@ -89,15 +107,13 @@ def _stored_press_file(issue: Issue) -> PressFile | None:
     return press_file if press_file and name and press_file.file.storage.exists(name) else None
 
 
-def _issue_page(request: HttpRequest, issue: Issue, extra: dict[str, object]) -> HttpResponse:
-    entries = list(public.lines(issue.periodical).filter(issue=issue))
-    context = {
+def _of_issue(issue: Issue, entries: list[ContentsEntry]) -> dict[str, object]:
+    """What the page of an issue shows, as front page or by its number."""
+    return {
         "periodical": issue.periodical,
         "issue": issue,
         "contents": contents(entries),
         "is_paged_anew": is_paged_anew(entries),
         "press_file": _stored_press_file(issue),
         "colophon": colophon(issue),
-        "beside": public.issues_beside(issue),
     }
-    return render(request, "site/issue.html", context | extra)

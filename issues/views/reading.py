@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from issues import public
-from issues.views import errors
+from issues.views import conditional, errors
 from periodicals.models import Periodical
 
 View = Callable[..., HttpResponseBase]
@@ -27,7 +27,7 @@ class Head:
 
 
 def for_readers(view: View) -> View:
-    """Answer GET and HEAD only, anything else with 405 and a page of our own."""
+    """Answer GET and HEAD only, anything else with 405 and a page of our own; 304 to who has it already."""
 
     # Nothing can be posted here; without the exemption a POST would hear of cookies instead of 405.
     @csrf_exempt
@@ -35,7 +35,7 @@ def for_readers(view: View) -> View:
     def read_only(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.method not in {"GET", "HEAD"}:
             return errors.method_not_allowed(request)
-        return view(request, *args, **kwargs)
+        return conditional.answer(request, lambda: view(request, *args, **kwargs))
 
     return read_only
 

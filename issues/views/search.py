@@ -13,11 +13,12 @@ from django.utils.safestring import SafeString
 
 from articles.models import Section
 from issues import addresses, public
-from issues.models import ContentsEntry, SearchText
+from issues.models import ContentsEntry
 from issues.search.filters import SearchFilter
 from issues.search.finding import MOST_LISTED, Found, Order, find
 from issues.search.grammar import LONGEST_QUERY, Query, parse
 from issues.search.passages import Marker
+from issues.search.results import entries_at
 from issues.views.reading import Head, elsewhere, for_readers, periodical_or_404
 from periodicals.models import Periodical
 
@@ -98,16 +99,8 @@ def _sections(periodical: Periodical) -> list[Section]:
 
 
 def _results(periodical: Periodical, places: Sequence[int], query: Query) -> list[Result]:
-    """The articles of a page, in order. What is not public any more is not among them, come what may."""
-    place_of = dict(SearchText.objects.filter(pk__in=places).values_list("entry", "pk"))
-    # Looked up by their keys, and each then seen to be public. Joined at once, or by EXISTS, a database
-    # without statistics of its tables begins with every article that was signed off.
-    same = public.entries(periodical).filter(pk=OuterRef("pk")).order_by().values("pk")
-    entries = ContentsEntry.objects.filter(pk__in=place_of, pk=Subquery(same[:1])).order_by()
-    entries = entries.select_related("article__section", "issue__periodical")
-    of_place = {place_of[entry.pk]: entry for entry in entries}
     marker = Marker(query)
-    return [Result(of_place[place], marker) for place in places if place in of_place]
+    return [Result(entry, marker) for entry in entries_at(periodical, places)]
 
 
 def _told(found: Found) -> str:

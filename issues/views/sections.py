@@ -25,7 +25,7 @@ def section_list(request: HttpRequest, periodical: str | None = None) -> HttpRes
 def section(request: HttpRequest, slug: str, periodical: str | None = None) -> HttpResponse:
     """A section's articles through all issues, newest issue first, a part of them a page."""
     run = periodical_or_404(periodical)
-    found = public.sections(run).filter(slug=slug).first()
+    found = public.section(run, slug)
     if found is None:
         raise Http404
     if moved := elsewhere(request, addresses.section(found, run)):

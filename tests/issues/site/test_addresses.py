@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from articles.models import Article, Section
@@ -87,5 +88,5 @@ def test_canonical_link_is_the_address(client: Client, published: Callable[..., 
     published()
     for address in ("/", "/issues/", "/sections/", "/sections/yao-wen/", "/2026/1/", "/2026/1/1/jia-wen/"):
         html = client.get(address).content.decode()
-        assert f'<link rel="canonical" href="http://testserver{address}">' in html
-        assert f'<meta property="og:url" content="http://testserver{address}">' in html
+        assert f'<link rel="canonical" href="{settings.SITE_URL}{address}">' in html
+        assert f'<meta property="og:url" content="{settings.SITE_URL}{address}">' in html

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from articles.models import Article
 from issues.models import Issue
@@ -61,7 +61,7 @@ def test_tables_scroll_by_themselves(site: Issue, open_page: Callable[..., Page]
     assert table.evaluate("box => box.scrollWidth > box.clientWidth")
     table.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
+    page.wait_for_function("box => box.scrollLeft > 0", arg=table.element_handle())
 
 
 def test_links_are_large_enough_for_a_thumb(site: Issue, open_page: Callable[..., Page]) -> None:
@@ -119,16 +119,14 @@ def test_the_skip_link_is_first_and_shows(site: Issue, open_page: Callable[..., 
     page = open_page("/")
     page.keyboard.press("Tab")
     link = page.locator("a:focus")
-    assert link.inner_text() == "跳到正文"
-    box = link.bounding_box()
-    assert box is not None
-    assert box["y"] >= 0
+    expect(link).to_have_text("跳到正文")
+    expect(link).to_be_in_viewport(ratio=1)
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_print_leaves_the_navigation_out(site: Issue, open_page: Callable[..., Page]) -> None:
     page = open_page("/2026/1/2/")
     page.emulate_media(media="print")
-    assert page.get_by_role("navigation").count() == 0
-    assert page.locator("h1").is_visible()
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    expect(page.locator("h1")).to_be_visible()
