@@ -13,6 +13,7 @@ from issues.models import ContentsEntry, Issue, IssueStatus, IssueStatusChange, 
 from issues.publishing import publish, withdraw
 from issues.services import Refused, typeset
 from issues.typesetting.errors import TypesettingError
+from issues.typesetting.render import TypesetResult
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_what_changed_while_it_was_typeset_is_not_published(
 ) -> None:
     def set_pages_while_another_saves(document: object) -> object:
         Issue.objects.update(printer="另一家印刷单位")
-        return object()
+        return TypesetResult(b"%PDF-1.7", 2, {}, {})
 
     monkeypatch.setattr(publishing, "set_pages", set_pages_while_another_saves)
     with pytest.raises(Refused, match="被他人改动"):

@@ -1,0 +1,1 @@
+"""What machines are told of periodicals, issues and articles: one record, several forms of it."""

@@ -1,0 +1,3 @@
+from tests.issues.site.conftest import publish
+
+__all__ = ["publish"]
