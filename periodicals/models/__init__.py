@@ -10,8 +10,9 @@ from periodicals.models.periodical import (
     Periodical,
     validate_periodical_slug,
 )
+from periodicals.models.public_version import PublicVersion
 
 __all__ = [
     "LEAST_PAGES", "MOST_PAGES", "DayOff", "Folio", "FolioPlace", "Font", "Frequency", "Kind", "Layout",
-    "Periodical", "RunningHead", "validate_periodical_slug",
+    "Periodical", "PublicVersion", "RunningHead", "validate_periodical_slug",
 ]  # fmt: skip

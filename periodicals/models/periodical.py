@@ -9,7 +9,7 @@ from periodicals.models.layout import Layout
 
 # First parts of addresses that belong to the site itself and so to no periodical (bulletin/urls.py).
 RESERVED_SLUGS = frozenset(
-    {"admin", "ckeditor5", "issues", "media", "search", "sections", "static", "uploads"}
+    {"admin", "api", "ckeditor5", "issues", "media", "oai", "search", "sections", "static", "uploads"}
 )
 # Pages of an issue, the front page among them: fewer are no bulletin, more no stitching holds.
 LEAST_PAGES, MOST_PAGES = 2, 400
