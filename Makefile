@@ -10,7 +10,7 @@ EDITOR := static/django_ckeditor_5/dist/bundle.js
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format lock packages-run packages-test clean
+.PHONY: help run test bench screenshots lint format lock packages-run packages-test clean
 
 help: ## say what there is to do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -21,8 +21,13 @@ run: packages-run $(VENV)/installed-run $(EDITOR) ## set everything up and serve
 test: packages-test $(VENV)/installed-dev $(EDITOR) ## set everything up and run all tests on SQLite and PostgreSQL
 	@scripts/test.sh $(ARGS)
 
-bench: packages-test $(VENV)/installed-dev ## measure typesetting against Chromium and Typst (docs/print.md)
+bench: packages-test $(VENV)/installed-dev ## measure typesetting (docs/print.md) and readers' pages (docs/speed.md) against others
 	@$(PYTHON) -m bench $(ARGS)
+	@$(PYTHON) -m bench.web
+
+screenshots: packages-test $(VENV)/installed-dev $(EDITOR) ## look at every page of the site: var/screenshots (docs/reading.md)
+	@rm -rf var/screenshots
+	@SCREENSHOTS=1 $(PYTHON) -m pytest -q tests/issues/site/test_accessibility.py
 
 lint: packages-run $(VENV)/installed-dev ## check style, types, import direction, templates, migrations
 	$(VENV)/bin/ruff check .

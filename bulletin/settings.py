@@ -6,6 +6,7 @@ what to set, instead of running unsafely.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_ckeditor_5",
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
     "periodicals",
     "articles",
     "issues",
+    "keeping",
 ]
 
 MIDDLEWARE = [
@@ -108,6 +111,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
     }
+    # Seconds. To open the file anew for each request was half of what a short answer cost.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
 else:
     DATABASES["default"].setdefault("OPTIONS", {})
     # A pool opens a connection in 0.2 ms instead of 3 ms; it excludes persistent connections.
@@ -180,6 +185,17 @@ BUILD_SILENT_SECONDS = env.float("BUILD_SILENT_SECONDS", default=20.0)
 # Days that the files of previews are kept.
 BUILD_KEEP_DAYS = env.int("BUILD_KEEP_DAYS", default=7)
 
+# -- Backups (keeping) --------------------------------------------------------------------------------
+
+BACKUP_ROOT = env.str("BACKUP_ROOT", default=str(VAR_DIR / "backups"))
+# At least 16 characters; with a key, archives are sealed. Without the same key nobody opens them again.
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
+BACKUP_KEY_FILE = env.str("BACKUP_KEY_FILE", default="")
+# Of how many of the newest days, weeks and months with a backup the last one is kept.
+BACKUP_KEEP_DAILY = env.int("BACKUP_KEEP_DAILY", default=7)
+BACKUP_KEEP_WEEKLY = env.int("BACKUP_KEEP_WEEKLY", default=4)
+BACKUP_KEEP_MONTHLY = env.int("BACKUP_KEEP_MONTHLY", default=12)
+
 # -- Mail, logs and transport -------------------------------------------------------------------------
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
@@ -187,8 +203,14 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="editor@localhost")
 # Seconds: a mail server that does not answer must not hold up the next run of send_mail.
 EMAIL_TIMEOUT = 20
-# Mail is read outside the site: its links need the whole address.
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# Mails, feeds and search engines need whole addresses; a page has one, whatever host it was asked from.
+# (PORT: as in ``make run PORT=9000``, so that the addresses of a trial lead to it.)
+SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
+# The name under which articles are known for good (issues.metadata.identity): kept when the site moves.
+SITE_IDENTITY = env.str("SITE_IDENTITY", default="") or urlsplit(SITE_URL).hostname or "localhost"
+# Our own proxies (deploy/nginx), to be told at once when readers are to see something else; by their inner
+# addresses, one for each nginx. Without it they ask once a second.
+PROXIES = env.list("PROXIES", default=[])
 # The hour from which the day's digest goes out.
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=8)
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("uploads/picture/", upload_picture, name="upload-picture"),
     # Pictures of articles, under random names. A proxy in front may serve the folder itself.
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("api/", include("issues.api.urls")),
     path("", include("issues.urls")),
 ]
 

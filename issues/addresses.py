@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from pypinyin import lazy_pinyin
 
@@ -24,6 +25,12 @@ NAMELESS = "article"
 def _address(page: str, periodical: Periodical, /, **parts: Any) -> str:
     prefix = {} if periodical.is_primary else {"periodical": periodical.slug}
     return reverse(f"site:{page}", kwargs=prefix | parts)
+
+
+def whole(path: str) -> str:
+    """An address of ours with scheme and host, for what is read outside the site: always under SITE_URL,
+    whatever host the site was asked under."""
+    return f"{settings.SITE_URL}{path}"
 
 
 def front(periodical: Periodical) -> str:
@@ -46,6 +53,16 @@ def search(periodical: Periodical) -> str:
     return _address("search", periodical)
 
 
+def article_feed(periodical: Periodical) -> str:
+    """The newest articles, for feed readers."""
+    return _address("article-feed", periodical)
+
+
+def issue_feed(periodical: Periodical) -> str:
+    """The newest issues, for feed readers."""
+    return _address("issue-feed", periodical)
+
+
 def section(section: Section, periodical: Periodical) -> str:
     """A section through all issues. Takes the periodical, so that a list of sections costs no query."""
     # A section may be stored without a slug; its articles' pages must not fail for that.
@@ -58,13 +75,31 @@ def issue(issue: Issue) -> str:
 
 
 def pdf_name(issue: Issue) -> str:
-    """The last part of the PDF's address, without ``.pdf``."""
+    """The last part of the PDF's and the e-book's address, without ``.pdf`` and ``.epub``."""
     return f"{issue.periodical.slug}-{issue.year}-{issue.number}"
 
 
 def pdf(issue: Issue) -> str:
     """An issue as PDF."""
     return _address("pdf", issue.periodical, year=issue.year, number=issue.number, name=pdf_name(issue))
+
+
+def epub(issue: Issue) -> str:
+    """An issue as an e-book."""
+    return _address("epub", issue.periodical, year=issue.year, number=issue.number, name=pdf_name(issue))
+
+
+def cover(issue: Issue, version: str, width: int, kind: str) -> str:
+    """A picture of an issue's cover. Args: version: ``issues.covers``; kind: the ending of the name."""
+    return _address(
+        "cover",
+        issue.periodical,
+        year=issue.year,
+        number=issue.number,
+        version=version,
+        width=width,
+        kind=kind,
+    )
 
 
 def article(entry: ContentsEntry) -> str:
@@ -78,6 +113,18 @@ def article(entry: ContentsEntry) -> str:
         position=entry.position,
         slug=slug_of(entry.article.title),
     )
+
+
+def cite(entry: ContentsEntry, form: str) -> str:
+    """A reference to an article as a file: ``bib`` or ``ris``."""
+    return f"{article(entry)}cite.{form}"
+
+
+def place(entry: ContentsEntry) -> str:
+    """The same without the title, where an article stood that is taken down with it."""
+    issue = entry.issue
+    parts = {"year": issue.year, "number": issue.number, "position": entry.position}
+    return _address("article-without-slug", issue.periodical, **parts)
 
 
 @lru_cache(maxsize=4096)

@@ -1,10 +1,12 @@
 """System checks: what must be on the machine before an issue can be typeset."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.checks import Error, Warning, register
+from django.http.request import validate_host
 
 from issues.typesetting.fonts import has_family
 from issues.typesetting.render import harfbuzz_subset_available
@@ -51,5 +53,20 @@ def editor_built(**kwargs: Any) -> list[Warning]:
             "编辑器还没有构建，网站会用到有已知漏洞的旧版。",
             hint="执行 make run，或 npm ci && npm run build",
             id="issues.W002",
+        )
+    ]
+
+
+@register()
+def site_address_is_ours(**kwargs: Any) -> list[Warning]:
+    """Feeds, sitemap and canonical links name SITE_URL, whatever host a page was asked from."""
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    if settings.DEBUG or validate_host(host, settings.ALLOWED_HOSTS):
+        return []
+    return [
+        Warning(
+            f"SITE_URL（{settings.SITE_URL}）的域名不在 ALLOWED_HOSTS 中，订阅、站点地图会指向别处。",
+            hint="把 SITE_URL 设成读者输入的网址，如 https://bulletin.example.org",
+            id="issues.W003",
         )
     ]

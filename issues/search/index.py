@@ -1,4 +1,4 @@
-"""The index kept in step with what is public, in the transaction that changes it."""
+"""The index and all caches kept in step with what is public, in the transaction that changes it."""
 
 from collections.abc import Generator, Iterable
 
@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from articles.models import Article
 from articles.richtext import plain_text
-from issues import public
-from issues.models import ContentsEntry, Issue, SearchText
+from issues import freshness, public
+from issues.models import ContentsEntry, Issue, IssueStatus, SearchText
 from issues.search import tables
 from issues.search.bigrams import plain_form
 from issues.search.tables import Row
@@ -19,6 +19,7 @@ def follow_issue(issue: Issue) -> None:
     """Make readers find what is public of an issue now, and nothing else. In the caller's transaction."""
     _follow(issue.periodical, ContentsEntry.objects.filter(issue=issue))
     tables.settle(connection)
+    freshness.changed()
 
 
 def follow_article(article: Article) -> None:
@@ -29,6 +30,8 @@ def follow_article(article: Article) -> None:
     if entry is not None:
         _follow(entry.issue.periodical, ContentsEntry.objects.filter(pk=entry.pk))
         tables.settle(connection)
+        if entry.issue.status == IssueStatus.PUBLISHED:
+            freshness.changed()
 
 
 def _follow(periodical: Periodical, entries: QuerySet[ContentsEntry]) -> None:

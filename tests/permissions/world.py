@@ -19,8 +19,21 @@ from articles.submissions import Submission, SubmissionPicture
 from issues.addresses import article as article_address
 from issues.addresses import pdf as pdf_address
 from issues.building.services import request_build
+from issues.covers.making import names_of
+from issues.covers.showing import version_of
 from issues.import_desk.drafts import begin as begin_import
-from issues.models import ContentsEntry, Issue, IssueStatus, PressFile, PrintedError, Proof, Release
+from issues.models import (
+    ContentsEntry,
+    Correction,
+    Cover,
+    Issue,
+    IssueStatus,
+    PressFile,
+    PrintedError,
+    Proof,
+    Release,
+    press_storage,
+)
 from periodicals.models import DayOff, Layout, Periodical
 from tests.conftest import Cast
 
@@ -57,6 +70,13 @@ class World:
         return "/" + re.sub(r"<[a-z]+:(\w+)>|<(\w+)>", lambda m: str(self.values[scope][m[1] or m[2]]), route)
 
 
+def _cover(press: PressFile) -> None:
+    Cover.objects.create(
+        press_file=press, width=640, height=905, kinds=[("png", [640])], made_at=timezone.now()
+    )
+    press_storage().save(names_of(press)[0], ContentFile(b"png"))
+
+
 def build(cast: Cast) -> World:
     layout = Layout.objects.create(name="版式")
     first, second = (
@@ -82,6 +102,7 @@ def build(cast: Cast) -> World:
                 sha256=hashlib.sha256(b"%PDF-1.7").hexdigest(),
             )  # fmt: skip
             press.file.save(f"{variant}.pdf", ContentFile(b"%PDF-1.7"))
+            _cover(press)
         published[periodical.slug] = (issue, entry, press)
     draft = save_text(
         Article(section=section_named(first, "要闻"), title="草稿", body="<p>文</p>"), actor=cast.editor
@@ -101,15 +122,20 @@ def build(cast: Cast) -> World:
 
     import_draft = begin_import("题目\n这里是一段话。".encode(), "", actor=cast.responsible_editor)
 
+    correction = Correction.objects.create(
+        article=draft, issue=planning, note="说明", proposed_by=cast.editor
+    )
+
     def admin(model: str, key: object) -> dict[str, dict[str, object]]:
         return {f"admin/{model}/": {"object_id": key, "id": key, "pk": key}}
 
     def public(slug: str) -> dict[str, object]:
         issue, entry, _ = published[slug]
         return {
-            "periodical": slug, "year": 2026, "number": 1, "position": 1,
+            "periodical": slug, "year": 2026, "number": 1, "position": 1, "form": "bib",
             "slug": "yao-wen" if slug == "sections" else article_address(entry).rstrip("/").rsplit("/")[-1],
             "name": pdf_address(issue).rsplit("/")[-1].removesuffix(".pdf"),
+            "version": version_of(published[slug][2]), "width": 640, "kind": "png",
         }  # fmt: skip
 
     sections: dict[str, object] = {"slug": "yao-wen", "periodical": "yi"}
@@ -130,15 +156,16 @@ def build(cast: Cast) -> World:
             "admin/articles/article/": {
                 "object_id": draft.pk, "pk": draft.pk, "name": "submit", "opinion": opinion.pk,
                 "what": "resolve", "record": version.pk, "submission": submission.pk,
-                "picture": submitted.pk,
+                "picture": submitted.pk, "correction": correction.pk,
             },
             "admin/issues/issue/import/": {"draft": import_draft.pk},
             "admin/issues/issue/": {
                 "object_id": planning.pk, "id": planning.pk, "pk": planning.pk, "article": draft.pk,
                 "what": "restore", "error": error.pk, "kind": "preview",
                 "build": request_build(planning, "preview", actor=cast.editor).pk,
-                "proof": proof.pk,
+                "proof": proof.pk, "rest": "2026/2/",
             },
+            "api/": public("jia") | {"periodical": "jia", "rest": "nowhere"},
             "sections/": sections,
             "<periodical:periodical>/sections/": sections,
             "<periodical:periodical>/": public("yi"),
