@@ -26,11 +26,16 @@ def correction_objection(article: Article, writer: User, actor: User) -> str | N
     """Why the actor may not confirm a correction that ``writer`` proposed; the same rule as for 终审签发."""
     if actor.pk == writer.pk:
         return f"这处更正是{actor}提出的，须由别人确认。"
-    if actor.pk in (article.created_by_id, article.last_changed_by_id):
+    if actor.pk == article.created_by_id or _has_written(article, actor):
         return f"{actor}写过《{article.title}》的文字，更正须由别人确认。"
     if actor.pk in _reviewers(article):
         return f"《{article.title}》是{actor}审校通过的，更正须由别人确认。"
     return None
+
+
+def _has_written(article: Article, actor: User) -> bool:
+    """Whether any version is the person's: a correction makes its proposer the last to have changed it."""
+    return actor.pk == article.last_changed_by_id or article.history.filter(last_changed_by=actor.pk).exists()
 
 
 def _reviewers(article: Article) -> set[int]:

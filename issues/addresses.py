@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from pypinyin import lazy_pinyin
 
 from articles.models import Section
@@ -24,7 +24,13 @@ NAMELESS = "article"
 
 def _address(page: str, periodical: Periodical, /, **parts: Any) -> str:
     prefix = {} if periodical.is_primary else {"periodical": periodical.slug}
-    return reverse(f"site:{page}", kwargs=prefix | parts)
+    return _reversed(get_script_prefix(), page, **prefix, **parts)
+
+
+@lru_cache(maxsize=8192)
+def _reversed(below: str, page: str, /, **parts: Any) -> str:
+    # A page has fifty addresses. ``below``: in a preview, the same ones begin otherwise.
+    return reverse(f"site:{page}", kwargs=parts)
 
 
 def whole(path: str) -> str:

@@ -53,7 +53,8 @@ class Told:
 
 def told(issue: Issue) -> Told | None:
     """How it stands with the time that was set last; None where there is nothing to say. One query."""
-    last = issue.appointments.select_related("set_by").first()
+    # By key, not by time: a clock may have been set back between two.
+    last = issue.appointments.select_related("set_by").order_by("-pk").first()
     if last is None or issue.status == IssueStatus.PUBLISHED:
         return None
     at = full_time(last.due_at)

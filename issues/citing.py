@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from issues.contents import page_of
 from issues.models import ContentsEntry
+from issues.titles import undashed
 
 # GB/T 7714—2015, 8.1.2: up to three are named, then 等.
 _MOST_NAMED = 3
@@ -55,7 +56,7 @@ def citation(entry: ContentsEntry, address: str) -> Citation:
         key=f"{issue.periodical.slug}-{issue.year}-{issue.number}-{entry.position}",
         authors=authors(article.byline),
         title=_one_line(article.title),
-        subtitle=_one_line(article.subtitle).strip("—-– "),
+        subtitle=undashed(_one_line(article.subtitle)),
         journal=_one_line(issue.periodical.title),
         issn=issue.periodical.issn,
         year=issue.year,

@@ -5,8 +5,10 @@ text, its sign-off, the note and the search index change in one transaction. Wha
 issue's PDF do not change.
 """
 
+from datetime import datetime, timedelta
+
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
@@ -17,6 +19,7 @@ from issues.models import ContentsEntry, Correction, CorrectionField, Correction
 from issues.search.index import follow_article
 from issues.services import locked
 from issues.titles import quoted
+from issues.unseen import refuse_unseen
 
 PROPOSE = "articles.change_article"
 CONFIRM = "articles.sign_off_article"
@@ -50,7 +53,8 @@ def propose(
         if field not in CorrectionField.values:
             raise Refused("没有认出要更正哪里，请重新选择。")
         found = _changed(article, field, passage, replacement)[0]
-        note = note or note_of(found, replacement)
+        if not note and len(note := note_of(found, replacement)) > LONGEST_NOTE:
+            raise Refused(f"原文和应为较长，写成的说明会超过{LONGEST_NOTE}字；请自己写一句给读者的更正说明。")
         if article.corrections.filter(state=CorrectionState.PROPOSED, field=field, passage=passage).exists():
             raise Refused(f"“{passage}”这一处已经提出过更正，正等着确认。")
     elif passage or replacement:
@@ -59,6 +63,9 @@ def propose(
         raise Refused("请写明给读者的更正说明。")
     if len(note) > LONGEST_NOTE:
         raise Refused(f"更正说明请写在{LONGEST_NOTE}字以内。")
+    refuse_unseen(note, "给读者的更正说明")
+    if not field and article.corrections.filter(state=CorrectionState.PROPOSED, field="", note=note).exists():
+        raise Refused("这条更正说明已经提出过，正等着确认。")
     return Correction.objects.create(
         article=article, issue=issue, field=field, passage=passage, replacement=replacement, note=note,
         proposed_by=actor,
@@ -73,8 +80,9 @@ def note_of(found: passages.Passage, replacement: str) -> str:
 
 def _changed(article: Article, field: str, passage: str, replacement: str) -> tuple[passages.Passage, str]:
     """Where the passage stands, and the field's new text. Raises: Refused."""
-    if "\n" in replacement or len(replacement) > passages.LONGEST:
+    if len(replacement.splitlines()) > 1 or len(replacement) > passages.LONGEST:
         raise Refused(f"“应为”请写在一段之内，不超过{passages.LONGEST}字。")
+    refuse_unseen(replacement, "“应为”")
     try:
         found = passages.find(article, field, passage)
         if found.words == replacement:
@@ -96,6 +104,9 @@ def standing_text(correction: Correction) -> passages.Passage | None:
 
 def objection(correction: Correction, actor: User) -> str | None:
     """Why a person may not confirm a correction; None where nothing stands against it."""
+    entries = ContentsEntry.objects.filter(article=correction.article_id)
+    if not entries.filter(issue__status=IssueStatus.PUBLISHED).exists():
+        return "本期已撤回发布，现在不能登更正；文字在稿件里改，重新发布后再确认。"
     try:
         check_correction(correction.article, writer=correction.proposed_by, actor=actor)
     except Refused as refused:
@@ -103,10 +114,17 @@ def objection(correction: Correction, actor: User) -> str | None:
     return None
 
 
-def waiting_for(actor: User) -> QuerySet[Correction]:
-    """The corrections that others proposed and that this person may look at, oldest first."""
-    waiting = Correction.objects.filter(state=CorrectionState.PROPOSED).exclude(proposed_by=actor)
-    return waiting.select_related("article", "proposed_by").defer("article__body")
+def waiting_for(actor: User) -> list[Correction]:
+    """The corrections of public articles that this person may confirm, oldest first."""
+    waiting = (
+        Correction.objects.filter(
+            state=CorrectionState.PROPOSED, article__entry__issue__status=IssueStatus.PUBLISHED
+        )
+        .select_related("article__section__periodical", "proposed_by")
+        .prefetch_related("article__status_changes")
+        .defer("article__body")
+    )
+    return [correction for correction in waiting if objection(correction, actor) is None]
 
 
 @transaction.atomic
@@ -129,13 +147,12 @@ def confirm(correction: Correction, *, actor: User, seen_version: int) -> Correc
         follow_article(article)
     correction.digest_before, correction.digest_after = before, article.text_digest()
     correction.separation_waived = waived
-    return _decided(correction, CorrectionState.CONFIRMED, actor)
+    return _decided(correction, CorrectionState.CONFIRMED, actor, _after_the_last(article))
 
 
 @transaction.atomic
 def decline(correction: Correction, *, actor: User, comment: str) -> Correction:
-    """不更正, with a reason. Raises: Refused."""
-    _published(correction.article)
+    """不更正, with a reason; of an issue that was withdrawn meanwhile, too. Raises: Refused."""
     correction = _proposed(correction)
     if not actor.has_perm(CONFIRM):
         raise Refused(f"{actor}没有终审签发的权限，更正由终审来确认。")
@@ -177,8 +194,18 @@ def _proposed(correction: Correction) -> Correction:
     return correction
 
 
-def _decided(correction: Correction, state: CorrectionState, actor: User) -> Correction:
-    correction.state, correction.decided_by, correction.decided_at = state, actor, timezone.now()
+def _after_the_last(article: Article) -> datetime:
+    """Now, or just after the article's last correction: ``follow`` goes by it, and clocks are set back."""
+    confirmed = article.corrections.filter(state=CorrectionState.CONFIRMED)
+    last: datetime | None = confirmed.aggregate(last=Max("decided_at"))["last"]
+    now = timezone.now()
+    return max(now, last + timedelta(microseconds=1)) if last else now
+
+
+def _decided(
+    correction: Correction, state: CorrectionState, actor: User, at: datetime | None = None
+) -> Correction:
+    correction.state, correction.decided_by, correction.decided_at = state, actor, at or timezone.now()
     correction.save()
     return correction
 

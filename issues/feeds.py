@@ -1,25 +1,24 @@
 """Atom feeds (RFC 4287) of a periodical: its newest articles in full, its newest issues with their 目录."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from articles.pictures import with_whole_addresses
 from articles.richtext import clean
 from issues import addresses, public
 from issues.contents import contents
 from issues.markup import legal
 from issues.metadata import identity, records
 from issues.metadata.dating import changed_at, dated
-from issues.models import ContentsEntry, Issue
+from issues.models import ContentsEntry, Correction, Issue
 from periodicals.models import Periodical
 
 # An issue appears at one moment: a feed that held less than the whole of it would lose articles.
@@ -27,11 +26,10 @@ ISSUES_IN_FULL = 2
 MOST_ARTICLES = 300
 ISSUES_LISTED = 12
 
-_OWN_PICTURE = re.compile(rf'(<img [^>]*?src=")(?=/{re.escape(settings.MEDIA_URL.strip("/"))}/)')
-
 
 class _Atom(Atom1Feed):
-    """Django's, with the whole text in ``content``, and without characters that no XML can hold."""
+    """Django's, with the whole text in ``content``, each author by name, and without characters that no XML
+    can hold."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -43,6 +41,10 @@ class _Atom(Atom1Feed):
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
+        for name in item.get("authors", ()):
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
     def latest_post_date(self) -> datetime:
@@ -51,7 +53,13 @@ class _Atom(Atom1Feed):
 
 
 def _legal(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: legal(value) if isinstance(value, str) else value for name, value in values.items()}
+    return {name: _legal_value(value) for name, value in values.items()}
+
+
+def _legal_value(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_legal_value(each) for each in value]
+    return legal(value) if isinstance(value, str) else value
 
 
 class _PeriodicalFeed(Feed[Any, Periodical]):
@@ -88,7 +96,10 @@ class ArticleFeed(_PeriodicalFeed):
         return addresses.whole(addresses.article_feed(periodical))
 
     def items(self, periodical: Periodical) -> Iterable[ContentsEntry]:
-        newest = [issue.pk for issue in public.issues(periodical)[:ISSUES_IN_FULL]]
+        newest = list(public.issues(periodical)[:ISSUES_IN_FULL])
+        self._corrections: dict[int, list[Correction]] = {}
+        for correction in public.corrections(*newest):
+            self._corrections.setdefault(correction.article_id, []).append(correction)
         return dated(public.entries(periodical).filter(issue__in=newest))[:MOST_ARTICLES]
 
     def item_title(self, entry: ContentsEntry) -> str:
@@ -103,9 +114,6 @@ class ArticleFeed(_PeriodicalFeed):
     def item_guid(self, entry: ContentsEntry) -> str:
         return identity.tag(identity.entry_name(entry))
 
-    def item_author_name(self, entry: ContentsEntry) -> str | None:
-        return "、".join(records.authors(entry.article.byline)) or None
-
     def item_pubdate(self, entry: ContentsEntry) -> datetime | None:
         return entry.issue.published_at
 
@@ -117,10 +125,14 @@ class ArticleFeed(_PeriodicalFeed):
 
     def item_extra_kwargs(self, entry: ContentsEntry) -> dict[str, Any]:
         article = entry.article
-        # A feed reader shows the text on its own pages, where /media/… leads nowhere.
-        text = _OWN_PICTURE.sub(rf"\g<1>{addresses.whole('')}", clean(article.body))
-        told = {"article": article, "record": records.of_entry(entry), "text": text}
-        return {"content": render_to_string("site/_feed_article.html", told)}
+        record = records.of_entry(entry)
+        told = {
+            "article": article,
+            "record": record,
+            "text": with_whole_addresses(clean(article.body)),
+            "corrections": self._corrections.get(article.pk, ()),
+        }
+        return {"content": render_to_string("site/_feed_article.html", told), "authors": record.authors}
 
 
 class IssueFeed(_PeriodicalFeed):

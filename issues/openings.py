@@ -8,10 +8,9 @@ from itertools import chain
 from django.db.models.functions import Substr
 
 from articles.lead import read_lead
+from articles.models import Article
 from articles.richtext import plain_text
-from issues import public
 from issues.models import ContentsEntry
-from periodicals.models import Periodical
 
 MOST = 4
 # One in so many articles: beside a short 目录 long openings would weigh more than it does.
@@ -40,20 +39,20 @@ class Opening:
     text: str
 
 
-def openings(periodical: Periodical, entries: Sequence[ContentsEntry]) -> tuple[Opening, ...]:
+def openings(entries: Sequence[ContentsEntry]) -> tuple[Opening, ...]:
     """The openings of up to four articles of a public issue, of every fourth at most, in printed order.
 
     The first article of each section comes first, as the editors ordered them: that is a choice which
-    people made. Other articles only fill up. Takes: an issue's entries in printed order. One query.
+    people made. Other articles only fill up. Takes: what readers may read of an issue, in printed order. One
+    query.
     """
     if len(entries) < LEAST_ARTICLES:
         return ()
     candidates = _heads_first(entries)[:_LOOKED_AT]
     texts = dict(
-        public.entries(periodical)
-        .filter(pk__in=[entry.pk for entry in candidates])
+        Article.objects.filter(pk__in=[entry.article_id for entry in candidates])
         .order_by()
-        .values_list("pk", Substr("article__body", 1, _HTML_READ))
+        .values_list("entry", Substr("body", 1, _HTML_READ))
     )
     begun = ((entry, _CUT_TAG.sub("", texts.get(entry.pk, ""))) for entry in candidates)
     plain = ((entry, plain_text(html)) for entry, html in begun)

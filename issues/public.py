@@ -31,6 +31,17 @@ T = TypeVar("T")
 
 # The article's fields that a line of the 目录 has no use for; the body alone may be 100 KB.
 _TEXT = ("article__body", "article__source_url", "article__original_title")
+# What a line of the 目录 shows. Of a page's hundred lines, the columns that nobody sees would cost most.
+_LINE = ("issue", "position", "start_page", "printed_page", "article__title")
+_SECTION = ("article__section__name", "article__section__slug")
+# What an issue's name and address take.
+_NAMES = ("year", "number", "whole_number", "issue_date", "status")
+_PERIODICAL = ("title", "slug", "is_primary", "frequency")
+_PLACE = (
+    "position",
+    *(f"issue__{name}" for name in _NAMES),
+    *(f"issue__periodical__{name}" for name in _PERIODICAL),
+)
 
 _previewed: ContextVar[int | None] = ContextVar("previewed", default=None)
 
@@ -77,23 +88,23 @@ def all_issues() -> QuerySet[Issue]:
 
 
 def issues(periodical: Periodical) -> QuerySet[Issue]:
-    """The periodical's public issues, newest first."""
-    return all_issues().filter(periodical=periodical)
+    """The periodical's public issues, newest first. All have the very periodical that was given."""
+    return periodical.issues.filter(_appeared()).newest_first()
 
 
 def named_issues(periodical: Periodical) -> QuerySet[Issue]:
     """The same with no more than their names and addresses take: of a thousand, the rest costs most."""
-    names = ("year", "number", "whole_number", "issue_date", "status")
-    parts = (*names, *(f"periodical__{name}" for name in ("title", "slug", "is_primary", "frequency")))
-    return issues(periodical).only(*parts)
+    return issues(periodical).only("periodical", *_NAMES)
 
 
 def _printed() -> QuerySet[ContentsEntry]:
     """What stands in public issues, with what was taken down."""
-    return (
-        ContentsEntry.objects.filter(_appeared("issue__"), _ready("article__", "issue__"))
-        .select_related("article__section", "issue__periodical")
-        .order_by("-issue__year", "-issue__number", "position")
+    return _of_public(ContentsEntry.objects.all()).select_related("article__section", "issue__periodical")
+
+
+def _of_public(among: QuerySet[ContentsEntry]) -> QuerySet[ContentsEntry]:
+    return among.filter(_appeared("issue__"), _ready("article__", "issue__")).order_by(
+        "-issue__year", "-issue__number", "position"
     )
 
 
@@ -110,20 +121,36 @@ def entries(periodical: Periodical) -> QuerySet[ContentsEntry]:
     return all_entries().filter(issue__periodical=periodical)
 
 
+def entry(periodical: Periodical, year: int, number: int, position: int) -> ContentsEntry | None:
+    """The one at a position of an issue, with the very periodical that was given."""
+    place = entries(periodical).filter(issue__year=year, issue__number=number, position=position)
+    found = place.select_related(None).select_related("article__section", "issue").first()
+    if found is not None:
+        found.issue.periodical = periodical
+    return found
+
+
 def lines(periodical: Periodical) -> QuerySet[ContentsEntry]:
     """The same entries without the articles' text: enough for a line of the 目录."""
     return entries(periodical).defer(*_TEXT)
 
 
+def titles(periodical: Periodical) -> QuerySet[ContentsEntry]:
+    """The same with no more than a line of the 目录 shows and its address takes."""
+    return entries(periodical).only(*_LINE, *_SECTION, *_PLACE)
+
+
 def contents(issue: Issue) -> QuerySet[ContentsEntry]:
     """The lines of an issue's 目录, as printed: with those of articles that were taken down.
 
-    Such a one has its ``Takedown`` in ``article.standing_takedowns``. Two queries.
+    Such a one has its ``Takedown`` in ``article.standing_takedowns``. All have the very issue that was
+    given, and of their articles what a line shows. Two queries.
     """
     standing = Prefetch(
         "article__takedowns", Takedown.objects.filter(put_back_at=None), to_attr="standing_takedowns"
     )
-    return _printed().filter(issue=issue).defer(*_TEXT).prefetch_related(standing)
+    lines = _of_public(issue.entries.all()).select_related("article__section")
+    return lines.only(*_LINE, *_SECTION).prefetch_related(standing)
 
 
 def readable(lines: Iterable[ContentsEntry]) -> list[ContentsEntry]:
@@ -143,8 +170,8 @@ def takedown(periodical: Periodical, year: int, number: int, position: int) -> T
     )
 
 
-def corrections(issue: Issue) -> QuerySet[Correction]:
-    """The corrections of an issue's public articles, oldest first, each with article and entry.
+def corrections(*issues: Issue) -> QuerySet[Correction]:
+    """The corrections of these issues' public articles, oldest first, each with article and entry.
 
     ``reprinted``: the issue's PDF is younger, so that print has it, too.
     """
@@ -156,15 +183,21 @@ def corrections(issue: Issue) -> QuerySet[Correction]:
     return (
         Correction.objects.filter(
             _ready("article__", "article__entry__issue__"),
-            article__entry__issue=issue,
+            article__entry__issue__in=issues,
             state=CorrectionState.CONFIRMED,
         )
         .exclude(article__in=_taken_down())
         .annotate(reprinted=Exists(younger))
         .select_related("article__entry__issue__periodical")
-        .defer("article__body")
+        .only("field", "note", "decided_at", "article__title", *(f"article__entry__{at}" for at in _PLACE))
         .order_by("decided_at", "pk")
     )
+
+
+def years(periodical: Periodical) -> list[tuple[int, int]]:
+    """The years with a public issue, newest first, each with the number of its issues."""
+    found = issues(periodical).select_related(None).order_by("-year")
+    return list(found.values("year").annotate(issues=Count("pk")).values_list("year", "issues"))
 
 
 def section(periodical: Periodical, slug: str) -> Section | None:
@@ -175,17 +208,18 @@ def section(periodical: Periodical, slug: str) -> Section | None:
 def sections(periodical: Periodical) -> QuerySet[Section]:
     """The sections that have a public article, each with its number of them as ``public_articles``."""
     counted = _of_section(periodical).values("article__section").annotate(many=Count("pk"))
-    return (
-        _sections_with_something(periodical)
-        .annotate(public_articles=Subquery(counted.values("many")))
-        .order_by("usual_position", "pk")
-    )
+    return uncounted_sections(periodical).annotate(public_articles=Subquery(counted.values("many")))
+
+
+def uncounted_sections(periodical: Periodical) -> QuerySet[Section]:
+    """The same without their numbers: to count would cost more than a search."""
+    return _sections_with_something(periodical).order_by("usual_position", "pk")
 
 
 def _sections_with_something(periodical: Periodical) -> QuerySet[Section]:
     # The first of each: by EXISTS or a join, PostgreSQL goes through every article.
     first = _of_section(periodical).values("pk")[:1]
-    return Section.objects.filter(periodical=periodical).annotate(first=Subquery(first)).exclude(first=None)
+    return Section.objects.filter(periodical=periodical).alias(first=Subquery(first)).exclude(first=None)
 
 
 def _of_section(periodical: Periodical) -> QuerySet[ContentsEntry]:
@@ -209,8 +243,9 @@ def issues_beside(issue: Issue) -> Neighbours[Issue]:
 
 
 def entries_beside(entry: ContentsEntry) -> Neighbours[ContentsEntry]:
-    """The articles printed just before and just after in the same issue."""
-    run = lines(entry.issue.periodical).filter(issue=entry.issue)
+    """The articles printed just before and just after in the same issue, with title and address."""
+    public = _of_public(entry.issue.entries.all()).exclude(article__in=_taken_down())
+    run = public.select_related("article").only(*_LINE)
     return Neighbours(
         run.filter(position__lt=entry.position).last(), run.filter(position__gt=entry.position).first()
     )
@@ -233,6 +268,12 @@ def press_files() -> QuerySet[PressFile]:
     return PressFile.objects.filter(_appeared("issue__"), variant=PressFileVariant.SCREEN).exclude(
         issue__in=withheld.order_by().values("article__entry__issue")
     )
+
+
+def without_a_title() -> QuerySet[Takedown, int | None]:
+    """The issues of which readers are not shown one title: neither is what their front page looks like."""
+    hidden = Takedown.objects.filter(put_back_at=None, title_hidden=True, article__entry__isnull=False)
+    return hidden.order_by().values_list("article__entry__issue", flat=True)
 
 
 def periodicals() -> QuerySet[Periodical]:

@@ -97,8 +97,8 @@ def appear(issue: Issue, edition: Edition, *, keep: Keep, actor: User, comment: 
     longer what was typeset.
     """
     issue = locked(issue)
-    # No sign-off is taken back between this check and the commit.
-    list(Article.objects.select_for_update(of=("self",)).filter(entry__issue=issue))
+    # No sign-off is taken back between this check and the commit. Locked by key, as everywhere.
+    list(Article.objects.select_for_update(of=("self",)).filter(entry__issue=issue).order_by("pk"))
     refuse_hindered(issue, actor)
     if standing_release(issue):
         return _publish_released(issue, actor, comment)

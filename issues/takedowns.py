@@ -13,6 +13,7 @@ from issues.models import ContentsEntry, Issue, IssueStatus, Takedown
 from issues.search.index import follow_article
 from issues.services import locked
 from issues.titles import quoted
+from issues.unseen import refuse_unseen
 
 PERMISSION = "issues.publish_issue"
 LONGEST = 500
@@ -82,4 +83,5 @@ def _text(text: str, name: str) -> str:
         raise Refused(f"{name}须写明。")
     if len(text) > LONGEST:
         raise Refused(f"{name}请写在{LONGEST}字以内。")
+    refuse_unseen(text, name)
     return text

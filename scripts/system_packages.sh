@@ -10,7 +10,8 @@ packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fo
 python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
 if [ "${1:-run}" = test ]; then
   # Playwright's own Node wants libatomic1; qpdf and Ghostscript judge the PDF files, epubcheck the e-books.
-  packages+=(chromium libatomic1 qpdf ghostscript epubcheck default-jre-headless)
+  # nginx stands before the site with our own configuration; wrk measures both.
+  packages+=(chromium libatomic1 qpdf ghostscript epubcheck default-jre-headless nginx wrk)
   # A PostgreSQL that answers is used; only where none does is one started for the tests.
   if [ -z "${TEST_DATABASE_URL:-}" ] && ! (exec 3<>/dev/tcp/127.0.0.1/5432) 2>/dev/null; then
     packages+=(postgresql)

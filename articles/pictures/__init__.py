@@ -4,6 +4,6 @@
 background, ``sources`` says what there is of a picture when a page is shown. See docs/pictures.md.
 """
 
-from articles.pictures.sources import SharedPicture, first_picture
+from articles.pictures.sources import SharedPicture, first_picture, with_whole_addresses
 
-__all__ = ["SharedPicture", "first_picture"]
+__all__ = ["SharedPicture", "first_picture", "with_whole_addresses"]

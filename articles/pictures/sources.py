@@ -56,6 +56,11 @@ def names_in(html: str) -> list[str]:
     return [name for name in names if name]
 
 
+def with_whole_addresses(html: str) -> str:
+    """Cleaned HTML whose pictures are found from anywhere: in a feed reader /media/… leads nowhere."""
+    return _IMG.sub(lambda tag: tag[0].replace(' src="/', f' src="{settings.SITE_URL}/', 1), html)
+
+
 def known_in(html: str) -> dict[str, StoredPicture]:
     """What is known of the pictures of cleaned HTML, by name. One query, and none without a picture."""
     names = set(names_in(html))

@@ -16,7 +16,7 @@ from django.urls import URLPattern, path, reverse
 from accounts.models import User
 from articles.models import Article
 from issues import addresses, corrections, takedowns
-from issues.models import Correction, CorrectionField, CorrectionState, Issue, IssueStatus
+from issues.models import Correction, CorrectionField, CorrectionState, Issue, IssueStatus, Takedown
 from issues.planning.views import issue_for
 from issues.preview.site import address_of_entry
 from issues.services import Refused
@@ -82,7 +82,7 @@ class TakedownForm(forms.Form):
         error_messages={"required": "撤下的理由须写明。"},
     )  # fmt: skip
     title_hidden = forms.BooleanField(
-        label="不显示标题", required=False, help_text="目录里只留“（已撤下）”。"
+        label="不显示标题", required=False, help_text="目录里只留“（已撤下）”，本期封面图也不再显示。"
     )
     pdf_withheld = forms.BooleanField(
         label="同时停止提供本期 PDF", required=False,
@@ -120,7 +120,10 @@ class CorrectionForm(forms.Form):
 class DecisionForm(forms.Form):
     """确认, 不更正 or 撤回: the version that was seen, and a reason where it is declined."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen_version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False,
+        error_messages={"invalid": "没有认出您看的是第几版，请刷新页面后再按。"},
+    )  # fmt: skip
     comment = _text("不更正的理由", required=False, max_length=500, help_text="不更正时必填。")
 
 
@@ -165,7 +168,12 @@ def takedown(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpR
             form.add_error(None, str(refused))
         else:
             return _back(request, article, f"{quoted(article.title)}已撤下，读者看到的是您写的说明。")
-    return _page(admin, request, article, "takedown", "撤下", form=form)
+    entry = getattr(article, "entry", None)
+    return _page(
+        admin, request, article, "takedown", "撤下",
+        form=form, standing=takedowns.standing(article),
+        is_published=bool(entry and entry.issue.status == IssueStatus.PUBLISHED),
+    )  # fmt: skip
 
 
 @_article_view
@@ -255,14 +263,15 @@ def after_publishing(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpRe
         return HttpResponseNotAllowed(["GET"])
     issue = issue_for(admin, request, pk, change=False)
     entries = issue.entries.select_related("article").order_by("position").defer("article__body")
-    done = issue.corrections.select_related("article").defer("article__body")
+    # By where the article stands now: it may have come from an issue that was withdrawn.
+    done = Correction.objects.filter(article__entry__issue=issue).select_related("article")
     return TemplateResponse(
         request,
         "admin/issues/publishing/published.html",
         {
             **admin.admin_site.each_context(request),
             "opts": admin.opts, "original": issue, "title": f"更正与撤下 {issue}",
-            "lines": _lines(issue, list(entries), list(done)),
+            "lines": _lines(issue, list(entries), list(done.defer("article__body"))),
             "is_published": issue.status == IssueStatus.PUBLISHED,
             "may_take_down": request.user.has_perm(takedowns.PERMISSION),
         },
@@ -273,7 +282,9 @@ def _lines(issue: Issue, entries: list[Any], done: list[Correction]) -> list[dic
     """Each entry with its standing takedown and its corrections. One query."""
     standing = {
         taken.article_id: taken
-        for taken in issue.takedowns.filter(put_back_at=None).select_related("taken_down_by")
+        for taken in Takedown.objects.filter(article__entry__issue=issue, put_back_at=None).select_related(
+            "taken_down_by"
+        )
     }
     return [
         {

@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-from django.db.models import Count
 from django.http import Http404, HttpRequest
 from ninja import Field, Path, Query, Router
 
@@ -168,7 +167,7 @@ def search(request: HttpRequest, periodical: _Slug, within: Query[InSearch]) -> 
     section = _section(run, within.section) if within.section is not None else None
     query = parse(within.q)
     scope = Scope(
-        run.pk, _years(run), within.year,
+        run.pk, public.years(run), within.year,
         section_id=section.pk if section else None, source=term(within.source),
     )  # fmt: skip
     found = find(query, scope, within.sort)
@@ -178,9 +177,3 @@ def search(request: HttpRequest, periodical: _Slug, within: Query[InSearch]) -> 
     marker = Marker(query)
     page = part(request, within, len(places), places, lambda place: place)
     return page | {"items": [rows.hit(entry, marker) for entry in entries], "has_more": found.has_more}
-
-
-def _years(periodical: Periodical) -> list[tuple[int, int]]:
-    """Public years, newest first, with the number of their issues."""
-    issues = public.issues(periodical).select_related(None).order_by("-year")
-    return [(row["year"], row["issues"]) for row in issues.values("year").annotate(issues=Count("pk"))]

@@ -1,23 +1,21 @@
 """Rows that are public → what the answers say of them. No queries; what is needed comes loaded."""
 
-import re
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.timezone import localtime
 
 from articles.models import Section
+from articles.pictures import with_whole_addresses
 from articles.richtext import clean
 from issues import addresses
 from issues.api import schemas
 from issues.colophon import colophon
 from issues.contents import contents, page_of
+from issues.metadata import identity
 from issues.models import ContentsEntry, Correction, Issue, PressFile
 from issues.search.passages import Marker
 from periodicals.models import Periodical
-
-_OWN_PICTURE = re.compile(r'(<img [^>]*?src=")(/[^"]*")')
 
 
 def address(operation: str, **parts: object) -> str:
@@ -41,14 +39,10 @@ def periodical(row: Periodical) -> schemas.Periodical:
     )
 
 
-def _issue_id(row: Issue) -> str:
-    return f"{row.periodical.slug}/{row.year}/{row.number}"
-
-
 def issue_line(row: Issue) -> schemas.IssueLine:
     """An issue, its periodical loaded."""
     return schemas.IssueLine(
-        id=_issue_id(row),
+        id=identity.issue_name(row),
         periodical=row.periodical.slug,
         year=row.year,
         number=row.number,
@@ -98,8 +92,8 @@ def article_line(entry: ContentsEntry) -> schemas.ArticleLine:
     """An article without its text."""
     article, of = entry.article, entry.issue.periodical
     return schemas.ArticleLine(
-        id=f"{_issue_id(entry.issue)}/{entry.position}",
-        issue=_issue_id(entry.issue),
+        id=identity.entry_name(entry),
+        issue=identity.issue_name(entry.issue),
         position=entry.position,
         printed_page=page_of(entry),
         section=section(article.section, of),
@@ -124,17 +118,13 @@ def article(entry: ContentsEntry, corrections: Iterable[Correction]) -> schemas.
         **article_line(entry).dict(),
         original_title=row.original_title,
         source_url=row.source_url,
-        html=_with_whole_addresses(clean(row.body)),
+        html=with_whole_addresses(clean(row.body)),
         text=row.plain_text,
         corrections=[
             schemas.Correction(note=correction.note, date=localtime(correction.decided_at).date())
             for correction in corrections
         ],
     )
-
-
-def _with_whole_addresses(html: str) -> str:
-    return _OWN_PICTURE.sub(lambda found: f"{found[1]}{settings.SITE_URL}{found[2]}", html)
 
 
 def hit(entry: ContentsEntry, marker: Marker) -> schemas.Hit:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
 from articles.pictures import making as pictures
@@ -61,7 +61,7 @@ class Pulse:
                     reaper.prune(now - timedelta(days=settings.BUILD_KEEP_DAYS))
                     covers.ask_for_missing()
                     pictures.ask_for_missing()
-            except DatabaseError as error:
+            except (DatabaseError, InterfaceError) as error:
                 # A database that is restarted comes back; the pulse goes on then.
                 logger.warning("pulse: %s", error)
             if not self._still_wanted():

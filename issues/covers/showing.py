@@ -103,7 +103,8 @@ def covers_of(issues: Iterable[Issue]) -> dict[int, CoverPicture]:
     if not shown:
         return {}
     newest: dict[int, PressFile] = {}
-    for file in public.press_files().filter(issue__in=shown).select_related("cover"):
+    files = public.press_files().filter(issue__in=shown).exclude(issue__in=public.without_a_title())
+    for file in files.select_related("cover"):
         file.issue = shown[file.issue_id]
         newest.setdefault(file.issue_id, file)
     return {

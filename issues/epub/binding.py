@@ -10,15 +10,13 @@ from django.utils.safestring import mark_safe
 
 from issues.epub.book import Book
 from issues.epub.chapter import Album, xhtml
-from issues.epub.pictures import Picture, Unreadable, picture
+from issues.epub.pictures import Unreadable, picture
 from issues.models import press_storage
 
 STYLE = Path(__file__).with_name("book.css")
 MEDIA_TYPE = "application/epub+zip"
 # The earliest day that ZIP knows: when a page was made is nobody's business.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
-# Pictures are compressed already.
-_PACKED = (".jpg", ".png", ".gif")
 
 
 def bind(book: Book, out: IO[bytes]) -> None:
@@ -26,8 +24,10 @@ def bind(book: Book, out: IO[bytes]) -> None:
     with ZipFile(out, "w") as archive:
         # EPUB OCF 3.2, 4.3: first in the file, and as it is.
         _put(archive, "mimetype", MEDIA_TYPE.encode(), ZIP_STORED)
-        for name, data in _members(book):
-            _put(archive, name, data, ZIP_STORED if name.endswith(_PACKED) else ZIP_DEFLATED)
+        # Pictures are compressed already.
+        album = Album(lambda file, data: _put(archive, f"EPUB/{file}", data, ZIP_STORED))
+        for name, data in _pages(book, album):
+            _put(archive, name, data, ZIP_DEFLATED)
 
 
 def _put(archive: ZipFile, name: str, data: bytes, method: int) -> None:
@@ -36,8 +36,7 @@ def _put(archive: ZipFile, name: str, data: bytes, method: int) -> None:
     archive.writestr(member, data, compresslevel=9)
 
 
-def _members(book: Book) -> Iterator[tuple[str, bytes]]:
-    album = Album()
+def _pages(book: Book, album: Album) -> Iterator[tuple[str, bytes]]:
     yield "META-INF/container.xml", _page("container.xml", book)
     yield "EPUB/book.css", STYLE.read_bytes()
     yield "EPUB/cover.xhtml", _page("cover.xhtml", book)
@@ -51,20 +50,18 @@ def _members(book: Book) -> Iterator[tuple[str, bytes]]:
             yield f"EPUB/{chapter.file}", _page("article.xhtml", book, **own)
     if book.colophon:
         yield "EPUB/colophon.xhtml", _page("colophon.xhtml", book)
-    front_page = _front_page(book)
-    pictures = [album.pictures[name] for name in sorted(album.pictures) if album.pictures[name] != front_page]
-    for held in [*pictures, *([front_page] if front_page else [])]:
-        yield f"EPUB/{held.file}", held.data
+    front_page = _front_page(book, album)
     # Last, because only now is it known which pictures there are.
-    yield "EPUB/package.opf", _page("package.opf", book, pictures=pictures, front_page=front_page)
+    told = {"pictures": sorted(album.media_types.items()), "front_page": front_page}
+    yield "EPUB/package.opf", _page("package.opf", book, **told)
 
 
-def _front_page(book: Book) -> Picture | None:
-    """The printed front page, by which programs show the book on their shelves."""
+def _front_page(book: Book, album: Album) -> str | None:
+    """The printed front page, by which programs show the book on their shelves. Returns: its file."""
     if book.front_page is None:
         return None
     try:
-        return picture(book.front_page, press_storage())
+        return album.take(picture(book.front_page, press_storage()))
     except Unreadable:
         return None
 

@@ -1,5 +1,6 @@
 """An article's body as XHTML: valid, its headings below the title, its pictures inside the book."""
 
+from collections.abc import Callable
 from xml.etree.ElementTree import Element, tostring
 
 from issues.epub.pictures import Picture, Unreadable, name_of, picture
@@ -7,28 +8,36 @@ from issues.markup import body
 
 
 class Album:
-    """The pictures of one book: each is read once, however often it is shown."""
+    """The pictures of one book: each is read once and held once, however often it is shown.
 
-    def __init__(self) -> None:
-        self.pictures: dict[str, Picture] = {}
-        self._of_name: dict[str, Picture | None] = {}
+    ``media_types`` has those that are in the book, by file. Their data is handed on at once: two hundred of
+    them together are more than a web process may hold.
+    """
+
+    def __init__(self, put: Callable[[str, bytes], None]) -> None:
+        self.media_types: dict[str, str] = {}
+        self._put = put
+        self._files: dict[str, str | None] = {}
 
     def place_of(self, source: str) -> str | None:
         """The file in the book for a picture's address, or None if it cannot be shown."""
         name = name_of(source)
         if name is None:
             return None
-        if name not in self._of_name:
+        if name not in self._files:
             try:
-                found: Picture | None = picture(name)
+                self._files[name] = self.take(picture(name))
             except Unreadable:
                 # A file that is lost must not take the book with it; the page says what is missing.
-                found = None
-            self._of_name[name] = found
-            if found:
-                self.pictures.setdefault(found.file, found)
-        shown = self._of_name[name]
-        return shown.file if shown else None
+                self._files[name] = None
+        return self._files[name]
+
+    def take(self, found: Picture) -> str:
+        """Hold a picture. Returns: its file in the book."""
+        if found.file not in self.media_types:
+            self._put(found.file, found.data)
+            self.media_types[found.file] = found.media_type
+        return found.file
 
 
 def xhtml(html: str, album: Album) -> str:

@@ -1,7 +1,8 @@
 """Where a book's file stands until the text is another: made once, at the first request for it.
 
 A file's name is the digest of everything in it, so nothing has to be thrown away in time: an issue that was
-corrected, or lost an article, asks for another name. What stands here can be made again at any moment.
+corrected, or lost an article, asks for another name. What stands here can be made again at any moment; a
+file that another process is still writing, or never finished, is not taken for one.
 """
 
 import fcntl
@@ -14,18 +15,20 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import IO
+from zipfile import is_zipfile
 
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import Storage
 
-from issues import public
+from issues import addresses, public
 from issues.epub.binding import STYLE, bind
 from issues.epub.book import Book
 from issues.models import Issue, press_storage
 
 # In the storage that readers have no address for: a withdrawn issue's book must not be found by guessing.
-FOLDER = "epub"
+# Hidden, as everything that need not be kept: no backup takes it, no check calls it unused (keeping.stores).
+FOLDER = ".epub"
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +52,7 @@ def file_of(issue: Issue, book: Book) -> IO[bytes]:
         made.seek(0)
         return made
     storage = press_storage()
-    folder = f"{FOLDER}/{issue.periodical.slug}-{issue.year}-{issue.number}"
+    folder = f"{FOLDER}/{addresses.pdf_name(issue)}"
     name = f"{folder}/{digest(book)}.epub"
     kept = _opened(storage, name)
     if kept is None:
@@ -60,15 +63,22 @@ def file_of(issue: Issue, book: Book) -> IO[bytes]:
 
 def _opened(storage: Storage, name: str) -> IO[bytes] | None:
     try:
-        return storage.open(name, "rb")
+        file: IO[bytes] = storage.open(name, "rb")
     except OSError:
         return None
+    # A ZIP archive's directory is its end: where that is missing, so is the rest.
+    if not is_zipfile(file):
+        file.close()
+        return None
+    file.seek(0)
+    return file
 
 
 @contextmanager
 def _alone(folder: str) -> Iterator[None]:
     """One maker at a time on this machine; another machine makes the same bytes, and no harm is done."""
-    path = Path(tempfile.gettempdir()) / f"bulletin-{folder.replace('/', '-')}.lock"
+    # Another account's site on this machine has locks of its own.
+    path = Path(tempfile.gettempdir()) / f"bulletin-{os.getuid()}-{folder.replace('/', '-')}.lock"
     # Anyone may write into that folder: no link is followed, nothing is cut.
     lock = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
@@ -82,7 +92,14 @@ def _made(storage: Storage, folder: str, name: str, book: Book) -> IO[bytes]:
     made = tempfile.TemporaryFile(suffix=".epub")  # noqa: SIM115 - the response closes it
     bind(book, made)
     made.seek(0)
-    stored = storage.save(name, File(made))
+    # Under the name there is nothing, or what someone left unfinished.
+    storage.delete(name)
+    try:
+        stored = storage.save(name, File(made))
+    except BaseException:
+        storage.delete(name)
+        made.close()
+        raise
     if stored != name:  # another machine was sooner
         storage.delete(stored)
     _clear(storage, folder, name)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """Those that can occur here: there are sets, and every record has a form."""
+    """Those that can occur here: every record has a form."""
 
     BAD_VERB = "badVerb"
     BAD_ARGUMENT = "badArgument"
@@ -12,6 +12,7 @@ class Code(StrEnum):
     NO_FORMAT = "cannotDisseminateFormat"
     NO_RECORD = "idDoesNotExist"
     NO_MATCH = "noRecordsMatch"
+    NO_SETS = "noSetHierarchy"
 
 
 class HarvestError(Exception):

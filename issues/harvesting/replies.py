@@ -76,7 +76,7 @@ def _list_sets(root: Element, asked: Asked, address: str) -> None:
         raise tokens.refusal()
     found = holdings.sets()
     if not found:
-        raise HarvestError(Code.NO_MATCH, "还没有已发布的内容。")
+        raise HarvestError(Code.NO_SETS, "还没有已发布的内容。")
     told = add(root, "ListSets")
     for periodical, section in found:
         one = add(told, "set")

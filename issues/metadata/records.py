@@ -13,7 +13,7 @@ from issues.contents import page_of
 from issues.metadata import identity
 from issues.metadata.dating import changed_at
 from issues.models import ContentsEntry, Issue
-from issues.titles import quoted
+from issues.titles import quoted, undashed
 from periodicals.models import Periodical
 
 LANGUAGE = "zh-Hans"
@@ -49,7 +49,10 @@ class IssueRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """An article in its issue. Addresses are whole, ``name`` is the lasting one of ``identity``."""
+    """An article in its issue. Addresses are whole, ``name`` is the lasting one of ``identity``.
+
+    ``taken_from`` is where a reprint comes from, 《人民日报》 2024年8月9日; of a text of one's own, empty.
+    """
 
     issue: IssueRecord
     name: str
@@ -66,12 +69,14 @@ class ArticleRecord:
     source_date: date | None
     source_address: str
     original_title: str
+    taken_from: str
     changed: datetime
 
     @property
     def whole_title(self) -> str:
         """Title and subtitle in one line."""
-        return f"{self.title}：{self.subtitle.lstrip('—-– ')}" if self.subtitle else self.title
+        subtitle = undashed(self.subtitle)
+        return f"{self.title}：{subtitle}" if subtitle else self.title
 
     @property
     def place(self) -> str:
@@ -80,13 +85,6 @@ class ArticleRecord:
         whole = f"（总第{issue.whole_number}期）" if issue.whole_number else ""
         page = f"，第{self.page}页" if self.page else ""
         return f"{quoted(issue.periodical.title)}{issue.label}{whole}{page}"
-
-    @property
-    def taken_from(self) -> str:
-        """Where a reprint was taken from: 《人民日报》 2024年8月9日; empty for a text of one's own."""
-        day = self.source_date
-        parts = (self.source, f"{day.year}年{day.month}月{day.day}日" if day and self.source else "")
-        return " ".join(filter(None, parts))
 
 
 def of_periodical(periodical: Periodical) -> PeriodicalRecord:
@@ -134,6 +132,7 @@ def of_entry(entry: ContentsEntry) -> ArticleRecord:
         source_date=article.source_date,
         source_address=article.source_url,
         original_title=article.original_title,
+        taken_from=article.source_line if article.source else "",
         changed=changed_at(entry),
     )
 

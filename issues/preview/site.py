@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.http import HttpRequest, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import SimpleTemplateResponse
@@ -73,18 +73,26 @@ def site(admin: ModelAdmin, request: HttpRequest, pk: int, rest: str = "") -> Ht
         raise PermissionDenied
     if issue.status == IssueStatus.PUBLISHED:
         return HttpResponseRedirect(addresses.issue(issue))
-    found = resolve(f"/{rest}", urlconf="issues.urls")
     request.preview = Bar(str(issue), reverse("admin:issues_issue_planning", args=[pk]))  # type: ignore[attr-defined]
     with _below(issue), public.as_if_published(issue):
-        if found.url_name in PAGES:
-            response: HttpResponseBase = found.func(request, *found.args, **found.kwargs)
-        else:
-            context = {"periodical": issue.periodical}
-            response = SimpleTemplateResponse("site/not_in_preview.html", context, status=404)
+        response = _page(request, rest) or _nothing(issue)
         # What is drawn later would be drawn without the issue.
         if isinstance(response, SimpleTemplateResponse):
             response.render()
     return _unkept(response)
+
+
+def _page(request: HttpRequest, rest: str) -> HttpResponseBase | None:
+    """The readers' page; None where there is none, so that this, too, is answered as a preview."""
+    try:
+        found = resolve(f"/{rest}", urlconf="issues.urls")
+        return found.func(request, *found.args, **found.kwargs) if found.url_name in PAGES else None
+    except Http404:
+        return None
+
+
+def _nothing(issue: Issue) -> HttpResponseBase:
+    return SimpleTemplateResponse("site/not_in_preview.html", {"periodical": issue.periodical}, status=404)
 
 
 def _ask_for_files() -> None:

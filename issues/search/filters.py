@@ -5,9 +5,10 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from articles.models import Section
+from issues import public
 from issues.models import Issue, SearchText
 from issues.search.finding import Order
 from issues.search.grammar import term
@@ -46,8 +47,7 @@ class SearchFilter(django_filters.FilterSet):
         """Args: issues: the periodical's public ones; sections: those with a public article."""
         super().__init__(data, queryset=SearchText.objects.none())
         self.periodical = periodical
-        years = issues.order_by("-year").values("year").annotate(issues=Count("pk"))
-        self.years = [(row["year"], row["issues"]) for row in years]
+        self.years = public.years(periodical)
         chosen = next((year for year, _ in self.years if str(year) == data.get("year", "").strip()), None)
         numbers = issues.filter(year=chosen).values_list("number", flat=True) if chosen else ()
         self.filters["year"].extra["choices"] = [(year, f"{year} 年") for year, _ in self.years]

@@ -20,6 +20,8 @@ def entries_at(periodical: Periodical, places: Sequence[int]) -> list[ContentsEn
     # without statistics of its tables begins with every article that was signed off.
     same = public.entries(periodical).filter(pk=OuterRef("pk")).order_by().values("pk")
     entries = ContentsEntry.objects.filter(pk__in=place_of, pk=Subquery(same[:1])).order_by()
-    entries = entries.select_related("article__section", "issue__periodical")
-    of_place = {place_of[entry.pk]: entry for entry in entries}
+    of_place = {}
+    for entry in entries.select_related("article__section", "issue"):
+        entry.issue.periodical = periodical
+        of_place[place_of[entry.pk]] = entry
     return [of_place[place] for place in places if place in of_place]

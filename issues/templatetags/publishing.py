@@ -6,8 +6,11 @@ from django import template
 
 from issues import addresses, public
 from issues.models import ContentsEntry, Issue
+from issues.titles import quoted
 
 register = template.Library()
+
+register.filter(quoted)
 
 
 @register.inclusion_tag("site/_corrections.html")

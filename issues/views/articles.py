@@ -30,7 +30,7 @@ def article(
 ) -> HttpResponse:
     """The article at a position of an issue; the slug is for people and is put right by a redirect."""
     run = periodical_or_404(periodical)
-    entry = _entry(run, year, number, position)
+    entry = public.entry(run, year, number, position)
     if entry is None:
         return _taken_down_or_404(request, run, year, number, position)
     if moved := elsewhere(request, addresses.article(entry)):
@@ -97,15 +97,10 @@ def _taken_down_or_404(
 
 
 def _entry_or_404(run: Periodical, year: int, number: int, position: int) -> ContentsEntry:
-    entry = _entry(run, year, number, position)
+    entry = public.entry(run, year, number, position)
     if entry is None:
         raise Http404
     return entry
-
-
-def _entry(run: Periodical, year: int, number: int, position: int) -> ContentsEntry | None:
-    place = public.entries(run).filter(issue__year=year, issue__number=number, position=position)
-    return place.first()
 
 
 def _citation(entry: ContentsEntry) -> Citation:
@@ -120,7 +115,7 @@ def _of_section(entry: ContentsEntry, beside: Neighbours[ContentsEntry]) -> list
     )
     shown = {found.pk for found in (entry, beside.previous, beside.next) if found}
     return list(
-        public.lines(issue.periodical)
+        public.titles(issue.periodical)
         .filter(article__section=entry.article.section_id, issue__in=near.values("pk")[:ISSUES_LOOKED_AT])
         .exclude(pk__in=shown)[:OF_SECTION]
     )

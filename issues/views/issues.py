@@ -37,7 +37,7 @@ def front(request: HttpRequest, periodical: str | None = None) -> HttpResponse:
         "head": Head(
             run.title, run.title, f"{run.title}最新一期：{newest.label}目录。", addresses.front(run)
         ),
-        "openings": openings(run, public.readable(entries)),
+        "openings": openings(public.readable(entries)),
         "cover": covers.get(newest.pk),
         "recent": [(issue, covers.get(issue.pk)) for issue in recent],
         "others": [other for other in public.periodicals() if other != run] if run.is_primary else [],

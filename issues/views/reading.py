@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
@@ -13,6 +14,9 @@ from issues.views import conditional, errors
 from periodicals.models import Periodical
 
 View = Callable[..., HttpResponseBase]
+
+# RFC 3986, 3.4, and the sign of what is escaped already.
+_AS_SENT = "/?:@!$&'()*+,;=~%"
 
 
 @dataclass(frozen=True)
@@ -56,5 +60,6 @@ def elsewhere(request: HttpRequest, address: str) -> HttpResponsePermanentRedire
     """
     if request.path == address:
         return None
-    query = request.META.get("QUERY_STRING", "")
+    # WSGI hands on bytes, each as a character: what a client sent without escaping it is escaped here.
+    query = quote(request.META.get("QUERY_STRING", ""), safe=_AS_SENT, encoding="latin-1", errors="replace")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

@@ -6,12 +6,10 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
-from articles.models import Section
 from issues import addresses, public
 from issues.models import ContentsEntry
 from issues.search.filters import SearchFilter
@@ -65,7 +63,8 @@ def search(request: HttpRequest, periodical: str | None = None) -> HttpResponse:
     typed = request.GET.get("q", "").strip()
     query = parse(typed)
     issues = public.issues(run).select_related(None)
-    filters = SearchFilter(request.GET, periodical=run, issues=issues, sections=_sections(run))
+    sections = list(public.uncounted_sections(run))
+    filters = SearchFilter(request.GET, periodical=run, issues=issues, sections=sections)
     found = find(query, filters.scope, filters.order)
     page = Paginator(found.places, RESULTS_A_PAGE).get_page(request.GET.get("page", "1"))
     chosen = {name: request.GET.get(name, "")[:LONGEST_QUERY] for name in filters.filters}
@@ -87,15 +86,6 @@ def search(request: HttpRequest, periodical: str | None = None) -> HttpResponse:
         "by_date": _asked(typed, chosen | {"sort": Order.DATE}),
     }
     return render(request, "site/search.html", context)
-
-
-def _sections(periodical: Periodical) -> list[Section]:
-    """Those that have a public article, as ``public.sections`` has them; counting them would cost more
-    than the search."""
-    theirs = public.entries(periodical).filter(article__section=OuterRef("pk")).order_by().values("pk")
-    # The first of each: by EXISTS, PostgreSQL goes through every article.
-    found = Section.objects.filter(periodical=periodical).annotate(found=Subquery(theirs[:1]))
-    return list(found.filter(found__isnull=False).order_by("usual_position", "pk"))
 
 
 def _results(periodical: Periodical, places: Sequence[int], query: Query) -> list[Result]:

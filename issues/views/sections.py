@@ -30,7 +30,7 @@ def section(request: HttpRequest, slug: str, periodical: str | None = None) -> H
         raise Http404
     if moved := elsewhere(request, addresses.section(found, run)):
         return moved
-    entries = public.lines(run).filter(article__section=found)
+    entries = public.titles(run).filter(article__section=found)
     try:
         page = Paginator(entries, ARTICLES_A_PAGE).page(request.GET.get("page", "1"))
     except InvalidPage as error:

@@ -18,7 +18,7 @@ _STAGES = (
     (Status.AWAITING_SIGN_OFF, "sign_off_deadline", "终审", "终审完毕"),
 )
 # The time of appearing that was set last.
-_LAST_TIME = Appointment.objects.filter(issue=OuterRef("pk")).order_by("-set_at", "-pk")[:1]
+_LAST_TIME = Appointment.objects.filter(issue=OuterRef("pk")).order_by("-pk")[:1]
 
 
 @dataclass(frozen=True)

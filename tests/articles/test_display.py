@@ -69,7 +69,8 @@ def test_kinds_and_widths() -> None:
     sizes = 'sizes="(min-width: 680px) 648px, calc(100vw - 32px)"'
     assert shown == (
         '<p><picture><source type="image/avif"'
-        f' srcset="/media/{STEM}-480.avif 480w, /media/{STEM}-800.avif 800w" {sizes}><source type="image/webp" srcset="/media/{STEM}-480.webp 480w" {sizes}>'
+        f' srcset="/media/{STEM}-480.avif 480w, /media/{STEM}-800.avif 800w" {sizes}>'
+        f'<source type="image/webp" srcset="/media/{STEM}-480.webp 480w" {sizes}>'
         f'<img src="/media/{STEM}.jpg" alt="甲 &amp; 乙" width="800" height="600"'
         f' srcset="/media/{STEM}-480.jpg 480w, /media/{STEM}.jpg 800w" {sizes}'
         ' fetchpriority="high" decoding="async"></picture></p>'

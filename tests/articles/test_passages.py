@@ -4,6 +4,7 @@ import pytest
 
 from articles.models import Article
 from articles.passages import NoSuchPassage, find
+from articles.richtext import plain_text
 
 BODY = (
     "<p>头段。</p><h3>小题目</h3><p>二段有<strong>粗</strong>字 A&amp;B。</p>"
@@ -40,6 +41,28 @@ def test_other_words_leave_the_rest_as_it_is() -> None:
 def test_high_numbers(count: int, place: str) -> None:
     body = "<p>段。</p>" * (count - 1) + "<p>此处。</p>"
     assert find(Article(body=body), "body", "此处").place == place
+
+
+def test_what_is_empty_is_no_paragraph() -> None:
+    body = "<p>头段。</p><p>\xa0</p><p></p><p>此处\ue000。</p>"
+    assert find(Article(body=body), "body", "此处").place == "第二段"
+
+
+def test_a_line_turned_in_the_source_is_copied_as_a_space() -> None:
+    found = find(Article(body="<p>Open\nSource 软件。</p>"), "body", "Open Source")
+    assert found.with_words("开源") == "<p>开源 软件。</p>"
+
+
+@pytest.mark.parametrize("new", ["甲\u200b乙", "\u200b", "甲\u2028乙", "甲\u00ad乙", "甲\0乙"])
+def test_what_cleaning_would_change_is_not_put_there(new: str) -> None:
+    with pytest.raises(NoSuchPassage, match="存不下的字符"):
+        find(Article(body=BODY), "body", "头段").with_words(new)
+
+
+@pytest.mark.parametrize("new", ["<b>甲</b>", "&lt;甲&nbsp;", "甲\xa0乙", "</p><script>甲", "“甲”"])
+def test_what_looks_like_markup_is_text(new: str) -> None:
+    changed = find(Article(body=BODY), "body", "头段").with_words(new)
+    assert plain_text(changed).startswith(new.replace("\xa0", " ") + "。\n小题目")
 
 
 @pytest.mark.parametrize(

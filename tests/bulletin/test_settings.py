@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SAFE = {"DEBUG": "false", "SECRET_KEY": "0123456789abcdefghij" * 3, "ALLOWED_HOSTS": "bulletin.example.org"}
+SAFE = {
+    "DEBUG": "false", "SECRET_KEY": "0123456789abcdefghij" * 3, "ALLOWED_HOSTS": "bulletin.example.org",
+    "SITE_URL": "https://bulletin.example.org",
+}  # fmt: skip
 
 
 def _start(**environment: str) -> subprocess.CompletedProcess[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from articles.models import Article
 from issues.citing import authors, bibtex, citation, gbt7714, ris
+from issues.metadata import records
 from issues.models import ContentsEntry, Issue
 from periodicals.models import Periodical
 
@@ -49,6 +50,13 @@ def test_national_standard(entry: ContentsEntry) -> None:
         "张三, 李四. 甲文: 乙事[J/OL]. 测试通讯, 2026(1): 5",
         f". {ADDRESS}",
     )
+
+
+@pytest.mark.parametrize("subtitle", ["——", "—— ", "　", "-"])
+def test_a_subtitle_of_dashes_is_none(entry: ContentsEntry, subtitle: str) -> None:
+    entry.article.subtitle = subtitle
+    assert gbt7714(citation(entry, ADDRESS))[0].startswith("张三, 李四. 甲文[J/OL]")
+    assert records.of_entry(entry).whole_title == "甲文"
 
 
 def test_more_than_three_authors(entry: ContentsEntry) -> None:

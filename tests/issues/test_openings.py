@@ -53,7 +53,7 @@ def make(
             status=IssueStatus.PUBLISHED, published_at="2026-01-15T09:00+08:00"
         )
         entries = list(public.lines(periodical).filter(issue=issue))
-        return [(found.entry.article.title, found.text) for found in openings(periodical, entries)]
+        return [(found.entry.article.title, found.text) for found in openings(entries)]
 
     return do
 

@@ -1,9 +1,5 @@
-"""kill -9 in the middle of a restore and of a backup: the old office stays, or the new one is whole.
+"""kill -9 in the middle of a restore and of a backup: the old office stays, or the new one is whole."""
 
-Some 20 s of processor time; run by ``make soak`` (SOAK=1).
-"""
-
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,10 +10,7 @@ from django.db import connection
 from tests.issues.commands.command_line import call
 from tests.keeping.conftest import DESTROY, Elsewhere, Office
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif("SOAK" not in os.environ, reason="takes long: SOAK=1"),
-]
+pytestmark = pytest.mark.django_db
 
 # Each child works as a command does, and is killed at one moment.
 KILLED = (

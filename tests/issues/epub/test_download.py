@@ -1,18 +1,20 @@
 """The e-book's address: offered, named, made once, and gone or new as soon as readers may read otherwise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from threading import Barrier, Thread
 from typing import IO, Any
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.base import File
 from django.test import Client
 
 from articles.models import Article
 from issues.epub import shelf
 from issues.epub.book import Book, book_of
 from issues.models import Issue, IssueStatus, press_storage
+from keeping.stores import walk
 from periodicals.models import Periodical
 
 ADDRESS = "/2026/1/ceshi-2026-1.epub"
@@ -20,7 +22,7 @@ ADDRESS = "/2026/1/ceshi-2026-1.epub"
 
 def _kept() -> list[str]:
     try:
-        return press_storage().listdir("epub/ceshi-2026-1")[1]
+        return press_storage().listdir(f"{shelf.FOLDER}/ceshi-2026-1")[1]
     except FileNotFoundError:
         return []
 
@@ -68,7 +70,7 @@ def test_it_is_made_once(client: Client, published: Callable[..., Issue], monkey
 def test_the_same_text_gives_the_same_bytes(client: Client, published: Callable[..., Issue]) -> None:
     issue = published()
     first = _got(client)
-    press_storage().delete(f"epub/ceshi-2026-1/{_kept()[0]}")
+    press_storage().delete(f"{shelf.FOLDER}/ceshi-2026-1/{_kept()[0]}")
     assert _got(client) == first
     assert shelf.digest(book_of(issue)) == _kept()[0].removesuffix(".epub")
 
@@ -83,6 +85,46 @@ def test_another_text_gives_another_file_in_its_place(
     assert after != before
     assert _kept() != names
     assert len(_kept()) == 1
+
+
+def test_no_backup_and_no_check_sees_it(client: Client, published: Callable[..., Issue]) -> None:
+    published()
+    before = list(walk(press_storage()))
+    _got(client)
+    assert _kept()
+    assert list(walk(press_storage())) == before
+
+
+@pytest.mark.parametrize("share", [0, 0.5, 0.98])
+def test_a_file_that_was_left_half_is_made_anew(
+    share: float, client: Client, published: Callable[..., Issue]
+) -> None:
+    published()
+    whole, (name,) = _got(client), _kept()
+    with press_storage().open(f"{shelf.FOLDER}/ceshi-2026-1/{name}", "wb") as file:
+        file.write(whole[: int(len(whole) * share)])
+    assert _got(client) == whole
+    assert _kept() == [name]
+    assert _got(client) == whole
+
+
+def test_a_full_disk_leaves_no_file(
+    client: Client, published: Callable[..., Issue], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue = published()
+    book = book_of(issue)
+
+    class Full(File[bytes]):
+        def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+            yield self.read(100)
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shelf, "File", Full)
+    with pytest.raises(OSError, match="No space"):
+        shelf.file_of(issue, book)
+    assert _kept() == []
+    monkeypatch.undo()
+    assert ZipFile(BytesIO(_got(client))).testzip() is None
 
 
 def test_a_withdrawn_issue_has_none(client: Client, published: Callable[..., Issue]) -> None:

@@ -12,6 +12,7 @@ from PIL import Image
 from issues import public
 from issues.covers.showing import stored_front_page
 from issues.epub.book import book_of
+from issues.epub.chapter import Album
 from issues.epub.pictures import LONGEST_SIDE, Unreadable, name_of, picture
 from issues.models import Cover, Issue, press_storage
 from tests.conftest import Cast
@@ -29,6 +30,23 @@ def test_a_picture_shown_twice_is_held_once(book: Callable[..., Opened]) -> None
     held = [name for name in opened.files if "/pictures/" in name]
     sources = {image.get("src") for image in opened.page("article-001.xhtml").iter(f"{XHTML}img")}
     assert [f"EPUB/{source}" for source in sources] == held
+
+
+def test_pictures_are_not_held_in_memory_together(db: None) -> None:
+    hostile.store_pictures()
+    put: list[str] = []
+
+    def note(file: str, data: bytes) -> None:
+        assert data
+        put.append(file)
+
+    album = Album(note)
+    first = album.place_of(f"/media/{hostile.PICTURES[0]}")
+    assert put == [first]
+    second = album.place_of(f"/media/{hostile.PICTURES[1]}")
+    assert put == [first, second]
+    held = [each for each in vars(album).values() if isinstance(each, dict)]
+    assert not [value for each in held for value in each.values() if not isinstance(value, str)]
 
 
 def test_large_and_foreign_kinds_become_what_readers_show(db: None) -> None:

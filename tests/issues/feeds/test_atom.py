@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 
 from articles import services as article_services
-from articles.models import Article
-from issues.models import Issue
+from articles.models import Article, Section
+from issues.models import Correction, CorrectionState, Issue
 from periodicals.models import Periodical
+from tests.conftest import Cast
 from tests.issues.machines import UNFIT, published_at, queries, utc, xml
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -133,6 +134,40 @@ def test_what_no_xml_can_hold(client: Client, appeared: Callable[..., Issue]) ->
     assert one(entry, "title") == "控制字符 & <b>"
     assert "文]]&gt;字" in one(entry, "content")
     xml(client, "/issues.atom")
+
+
+def test_what_no_xml_can_hold_in_the_name_of_a_section(
+    client: Client, appeared: Callable[..., Issue]
+) -> None:
+    issue = appeared()
+    Section.objects.filter(periodical=issue.periodical).update(name=f'要{UNFIT}闻 "&<')
+    entry = xml(client, "/articles.atom").find(f"{ATOM}entry")
+    assert entry is not None
+    assert [each.get("term") for each in entry.findall(f"{ATOM}category")] == ['要闻 "&<']
+
+
+def test_each_author_by_name(client: Client, appeared: Callable[..., Issue]) -> None:
+    appeared()
+    Article.objects.filter(title="甲文").update(byline="本刊记者 甲\ufffe某、John Smith")
+    first, second = xml(client, "/articles.atom").findall(f"{ATOM}entry")
+    names = [one(author, "name") for author in first.findall(f"{ATOM}author")]
+    assert names == ["甲某", "John Smith"]
+    assert not second.findall(f"{ATOM}author")
+
+
+def test_corrections_are_told(client: Client, appeared: Callable[..., Issue], cast: Cast) -> None:
+    issue = appeared()
+    few = queries(client, "/articles.atom")
+    decided = {"decided_by": cast.superuser, "decided_at": utc(2026, 3, 3)}
+    for title, state in (("甲文", CorrectionState.CONFIRMED), ("乙文", CorrectionState.DECLINED)):
+        Correction.objects.create(
+            article=Article.objects.get(title=title), issue=issue, note="第二段改了<一>字。", state=state,
+            proposed_by=cast.editor, **decided,
+        )  # fmt: skip
+    first, second = xml(client, "/articles.atom").findall(f"{ATOM}entry")
+    assert "<p>更正：第二段改了&lt;一&gt;字。（2026年3月3日）</p>" in one(first, "content")
+    assert "更正" not in one(second, "content")
+    assert queries(client, "/articles.atom") == few
 
 
 def test_nothing_that_is_not_public(

@@ -34,8 +34,22 @@ Ask = Callable[..., Answer]
 
 
 @pytest.fixture
-def nginx(live_server: LiveServer, tmp_path: Path, settings: Any) -> Iterator[Nginx]:
-    with Nginx(tmp_path / "nginx", [live_server.thread.port]) as started:
+def web(request: pytest.FixtureRequest, live_server: LiveServer) -> Iterator[LiveServer]:
+    """The running site; ``to_be_stopped``: one of the test's own, as all others share the first."""
+    if not hasattr(request, "param"):
+        yield live_server
+        return
+    own = LiveServer("localhost")
+    yield own
+    own.stop()
+
+
+to_be_stopped = pytest.mark.parametrize("web", [True], indirect=True)
+
+
+@pytest.fixture
+def nginx(web: LiveServer, tmp_path: Path, settings: Any) -> Iterator[Nginx]:
+    with Nginx(tmp_path / "nginx", [web.thread.port]) as started:
         settings.PROXIES = [started.inner]
         settings.SITE_URL = started.address
         yield started
@@ -126,9 +140,10 @@ def test_noticed_without_being_told(ask: Ask, published: Issue, cast: Cast, sett
         time.sleep(0.1)
 
 
-def test_readable_while_the_site_is_away(ask: Ask, live_server: LiveServer) -> None:
+@to_be_stopped
+def test_readable_while_the_site_is_away(ask: Ask, web: LiveServer) -> None:
     kept = ask("/2026/1/")
-    live_server.stop()
+    web.stop()
     again = ask("/2026/1/")
     assert (again.status, again.body) == (200, kept.body)
     away = ask("/issues/")

@@ -160,7 +160,7 @@ def test_section_without_a_slug(ask: Ask, archive: tuple[Issue, ...], section: S
 
 def test_nothing_published_yet(ask: Ask, periodical: Periodical) -> None:
     assert error(ask("ListRecords", metadataPrefix="oai_dc")) == "noRecordsMatch"
-    assert error(ask("ListSets")) == "noRecordsMatch"
+    assert error(ask("ListSets")) == "noSetHierarchy"
     (told,) = ask("Identify").findall(f"{OAI}Identify")
     assert told.findtext(f"{OAI}earliestDatestamp")
     assert periodical.title not in tostring(told, encoding="unicode")

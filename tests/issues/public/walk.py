@@ -1,22 +1,23 @@
 """Every address of the readers' site, for every spot of the world, and what is answered there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from zipfile import ZipFile
 
 from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.test import Client
 
-from tests.issues.public.world import COMMON, Spot, World
+from tests.issues.public.world import COMMON, Spot
 from tests.permissions.world import routes
 
 OFFICE = ("admin/", "uploads/")
 _KEY = re.compile(r"<(?:[a-z]+:)?(\w+)>")
-_OF_PERIODICAL = "<periodical:periodical>/"
+_REQUEST = re.compile(r"<request\b.*?</request>")
+OF_PERIODICAL = "<periodical:periodical>/"
 _WORDS = quote(COMMON)
 
 # What can be asked behind the question mark; the rest of a route stands before it.
@@ -29,7 +30,9 @@ _ASKED = {
     "sitemap-<periodical:periodical>.<year:year>.xml": ("p=1", "p=2"),
     "api/v1/periodicals": ("size=100",),
     "api/v1/periodicals/<periodical>/issues": ("size=100", "year={year}"),
-    "api/v1/periodicals/<periodical>/articles": ("size=100", "size=2&page=2", "year={year}", "section={section}"),
+    "api/v1/periodicals/<periodical>/articles": (
+        "size=100", "size=2&page=2", "year={year}", "section={section}",
+    ),
     "api/v1/periodicals/<periodical>/sections": ("size=100",),
     "api/v1/periodicals/<periodical>/search": (
         f"q={_WORDS}&size=100", f"q={_WORDS}&sort=date&year={{year}}", f"q={_WORDS}&section={{section}}",
@@ -64,14 +67,21 @@ def readers_routes() -> list[str]:
     return sorted({route for route in routes() if not route.startswith(OFFICE)})
 
 
-def addresses_of(world: World) -> dict[tuple[str, str], tuple[Spot, ...]]:
+def addresses_of(spots: Iterable[Spot]) -> dict[tuple[str, str], tuple[Spot, ...]]:
     """(route, address) → the spots that lead to it. Raises: KeyError, for a route with an unknown key."""
+    spots = list(spots)
     found: dict[tuple[str, str], list[Spot]] = {}
     for route in readers_routes():
-        for spot in world.spots:
+        for spot in spots:
             for address in _addresses(route, spot):
                 found.setdefault((route, address), []).append(spot)
     return {key: tuple(spots) for key, spots in found.items()}
+
+
+def one_of_each(spots: Iterable[Spot]) -> list[tuple[str, str]]:
+    """(route, address), one for each route."""
+    found = dict(iter(addresses_of(spots)))
+    return list(found.items())
 
 
 def _addresses(route: str, spot: Spot) -> Iterator[str]:
@@ -89,33 +99,35 @@ def _addresses(route: str, spot: Spot) -> Iterator[str]:
         yield base.removesuffix("bib") + "ris"
     if route.endswith("<str:slug>/"):
         yield f"{base.removesuffix(f'{slug}/')}an-older-title/"
-    for asked in _ASKED.get(route.removeprefix(_OF_PERIODICAL), ()):
+    for asked in _ASKED.get(route.removeprefix(OF_PERIODICAL), ()):
         yield f"{base}?{asked.format_map(values)}"
 
 
 def ask(
-    client: Client, route: str, address: str, spots: tuple[Spot, ...] = (), method: str = "GET", **headers: str
+    client: Client,
+    route: str,
+    address: str,
+    spots: tuple[Spot, ...] = (),
+    method: str = "GET",
+    **headers: str,
 ) -> Answer:
     """Ask for an address as a reader does."""
     response = client.generic(method, address, headers=headers)
-    seen = {name: value for name, value in response.items()}
-    text = "\n".join([_text(response), *(f"{name}: {value}" for name, value in seen.items())])
+    seen = dict(response.items())
+    # A harvester is told what it asked for (OAI-PMH 2.0, 3.2): that is its own word, not ours.
+    body = _REQUEST.sub("", _text(response)) if route == "oai/" else _text(response)
+    text = "\n".join([body, *(f"{name}: {value}" for name, value in seen.items())])
     return Answer(route, address, spots, method, response.status_code, text, seen, bool(response.cookies))
 
 
 def _text(response: HttpResponseBase) -> str:
-    body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined, call-overload]
+    body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
     if body.startswith(b"PK"):
         with ZipFile(BytesIO(body)) as book:
             body = b"\n".join(name.encode() + b"\n" + book.read(name) for name in book.namelist())
     return body.decode("utf-8", "replace")
 
 
-def walk(client: Client, world: World) -> list[Answer]:
-    """Go to every address."""
-    return [ask(client, route, at, spots) for (route, at), spots in addresses_of(world).items()]
-
-
-def path_of(address: str) -> str:
-    """An address without what is asked."""
-    return urlsplit(address).path
+def walk(client: Client, spots: Iterable[Spot]) -> list[Answer]:
+    """Go to every address of these spots."""
+    return [ask(client, route, at, theirs) for (route, at), theirs in addresses_of(spots).items()]

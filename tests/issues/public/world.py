@@ -17,13 +17,13 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from articles.commenting import comment
-from articles.models import Article, Section
+from articles.models import Article
 from articles.pictures.stored import StoredPicture
 from articles.services import register_printed, section_named
 from articles.submissions import Submission
 from issues import addresses, appointments, corrections, takedowns
 from issues.covers.making import names_of
-from issues.covers.showing import version_of
+from issues.covers.showing import VERSION_LENGTH
 from issues.models import (
     ContentsEntry,
     Cover,
@@ -40,6 +40,10 @@ from tests.conftest import Cast
 
 # Every article has it, so that one search finds whatever can be found.
 COMMON = "金丝雀"
+# As many as an issue needs to have openings on the front page.
+FILLERS = tuple(f"filler{letter}" for letter in "abcdef")
+# These are public, or were: their section is one that readers know.
+_OF_THE_NEWS = {"public", "shown", "nameless", "waiting", "withdrawn", "withheld", "abroad", *FILLERS}
 # The parts of an article that a canary sits in.
 PARTS = ("kicker", "title", "subtitle", "byline", "source", "original", "address", "body", "picture", "alt")
 
@@ -51,7 +55,7 @@ def canary(place: str, part: str) -> str:
 
 @dataclass(frozen=True)
 class Spot:
-    """What stands in addresses of one article, its issue and its periodical; and whether it is public."""
+    """What stands in addresses of one article, its issue and its periodical."""
 
     name: str
     parts: dict[str, object]
@@ -68,9 +72,11 @@ class World:
     issues: dict[str, Issue] = field(default_factory=dict)
 
     def hide(self) -> None:
-        """What readers could have until now goes: an issue, three articles, and a PDF with one of them."""
+        """Take from readers what they had until now: an issue, three articles, the PDF with one of them."""
         withdraw(
-            self.issues["withdrawn"], actor=self.cast.responsible_editor, comment=canary("office", "withdrawal")
+            self.issues["withdrawn"],
+            actor=self.cast.responsible_editor,
+            comment=canary("office", "withdrawal"),
         )
         for name, options in (
             ("shown", {}), ("nameless", {"title_hidden": True}),
@@ -91,7 +97,7 @@ def picture(word: str) -> bytes:
 
 
 def build(cast: Cast) -> World:
-    """Everything as it is before ``World.hide``."""
+    """Everything as it is before ``World.hide``, done by the services as far as none of them typesets."""
     world, layout = World(cast), Layout.objects.create(name="版式")
     first, second, silent = (
         Periodical.objects.create(
@@ -101,11 +107,12 @@ def build(cast: Cast) -> World:
     )
     withdrawn = _issue(world, "withdrawn", first, 40, ["withdrawn"])
     withheld = _issue(world, "withheld", first, 41, ["withheld"])
-    others = [f"filler{chr(ord('a') + n)}" for n in range(6)]
-    newest = _issue(world, "public", first, 42, ["public", "shown", "nameless", "waiting", *others])
+    nameless = _issue(world, "nameless", first, 39, ["nameless"])
+    newest = _issue(world, "public", first, 42, ["public", "shown", "waiting", *FILLERS])
     abroad = _issue(world, "abroad", second, 7, ["abroad"])
     _issue(world, "planning", first, 43, ["planning"])
-    for issue in (withdrawn, withheld, newest, abroad):
+    appearing = (withdrawn, withheld, nameless, newest, abroad)
+    for issue in appearing:
         _released(world, issue)
     _released(world, _issue(world, "press", first, 44, ["press"]))
     coming = _released(world, _issue(world, "coming", first, 45, ["coming"]))
@@ -113,11 +120,15 @@ def build(cast: Cast) -> World:
     _issue(world, "silent", silent, 47, ["silent"])
     _article(world, "pool", first)
     Submission.objects.create(
-        owner=cast.editor, file_name=f"{canary('submission', 'file')}.txt", title=canary("submission", "title")
+        owner=cast.editor,
+        file_name=f"{canary('submission', 'file')}.txt",
+        title=canary("submission", "title"),
     )
-    proof = Proof(issue=world.issues["planning"], round=1, run=1, sha256="0" * 64, pages=2, made_by=cast.editor)
+    proof = Proof(
+        issue=world.issues["planning"], round=1, run=1, sha256="0" * 64, pages=2, made_by=cast.editor
+    )
     proof.file.save("proof.pdf", ContentFile(canary("planning", "proof").encode()))
-    for issue in (withdrawn, withheld, newest, abroad):
+    for issue in appearing:
         publish(issue, actor=cast.responsible_editor, comment=canary("office", "publishing"))
     appointments.set_time(coming, timezone.now() + timedelta(hours=1), actor=cast.responsible_editor)
     for name in ("public", "nameless"):
@@ -141,16 +152,13 @@ def _article(world: World, name: str, periodical: Periodical) -> Article:
         kicker=word["kicker"], title=f"{COMMON}{word['title']}", subtitle=word["subtitle"],
         byline=word["byline"], source=word["source"], original_title=word["original"],
         source_url=f"https://example.org/{word['address']}",
-        body=f'<p>{COMMON}{word["body"]}。</p><figure class="image"><img src="/media/{file}" alt="{word["alt"]}">'
-        f"</figure><p>{'这一段是为了够长，好让它在头版上有一段开头。' * 12}</p>",
+        body=f"<p>{COMMON}{word['body']}。</p>"
+        f'<figure class="image"><img src="/media/{file}" alt="{word["alt"]}"></figure>'
+        f"<p>{'这一段是为了够长，好让它在头版上有一段开头。' * 12}</p>",
     )  # fmt: skip
     comment(article, canary("office", "opinion"), actor=world.cast.proof_editor)
     world.articles[name] = article
     return article
-
-
-# Those that are public, or were: their section is known to readers anyway.
-_OF_THE_NEWS = {"public", "shown", "nameless", "waiting", "withdrawn", "withheld", "abroad"}
 
 
 def _issue(world: World, name: str, periodical: Periodical, number: int, articles: Iterable[str]) -> Issue:
@@ -164,7 +172,8 @@ def _issue(world: World, name: str, periodical: Periodical, number: int, article
         entry = ContentsEntry.objects.create(
             issue=issue, article=world.articles[article], position=position, start_page=position
         )
-        _spot(world, article, entry, sha256(name.encode()).hexdigest()[:16])
+        if article not in FILLERS:
+            _spot(world, article, entry, sha256(name.encode()).hexdigest()[:VERSION_LENGTH])
     return issue
 
 
@@ -198,16 +207,11 @@ def _released(world: World, issue: Issue) -> Issue:
             sha256=sha256((name if variant == "screen" else word).encode()).hexdigest(),
         )  # fmt: skip
         file.file.save(f"{variant}.pdf", ContentFile(f"%PDF-1.7 {word}".encode()))
-        cover = Cover.objects.create(
+        Cover.objects.create(
             press_file=file, width=640, height=905, kinds=[("png", [640])], made_at=timezone.now()
         )
-        assert cover.made_at
         if variant == "screen":
             press_storage().save(names_of(file)[0], ContentFile(picture(canary(name, "cover"))))
-            assert version_of(file) == sha256(name.encode()).hexdigest()[:16]
     Issue.objects.filter(pk=issue.pk).update(status=IssueStatus.AT_PRESS)
     issue.refresh_from_db()
     return issue
-
-
-__all__ = ["COMMON", "PARTS", "Section", "Spot", "World", "build", "canary", "picture"]

@@ -1,5 +1,6 @@
 """The staff's pages: setting a time, taking down, correcting; who sees them and what they say."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +14,8 @@ from articles.models import Article
 from issues.appointments import ahead, refuse, set_time
 from issues.corrections import propose
 from issues.mail.rounds import send_due
-from issues.models import Correction, CorrectionState, Issue
-from issues.takedowns import standing
+from issues.models import ContentsEntry, Correction, CorrectionState, Issue, IssueStatus
+from issues.takedowns import standing, take_down
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +178,41 @@ def test_what_has_not_appeared_says_so(planner: Client, planned: Issue) -> None:
     data = {"reason": "有误", "note": "待核实"}
     assert "还没有发布，不用撤下" in _text(planner.post(f"{page}/takedown/", data))
     assert "还没有发布" in _text(planner.post(f"{page}/corrections/", {"note": "说明"}))
+
+
+def test_a_page_with_nothing_to_do_says_so_and_leads_back(
+    planner: Client, published: Issue, article: Article, cast: Cast
+) -> None:
+    page = f"/admin/articles/article/{article.pk}/takedown/"
+    assert "撤下本文" in _text(planner.get(page))
+    take_down(article, actor=cast.superuser, reason="有误", note="待核实")
+    text = _text(planner.get(page))
+    assert "撤下了本文" in text
+    assert "撤下本文" not in text
+    assert f"/admin/articles/article/{article.pk}/put-back/" in text
+    text = _text(planner.get(f"/admin/issues/issue/{published.pk}/timing/"))
+    assert "返回期次" in text
+    assert "定在这个时间" not in text
+
+
+def test_what_stands_in_another_issue_now_is_shown_there(
+    planner: Client, published: Issue, article: Article, cast: Cast, make_issue: Callable[..., Issue]
+) -> None:
+    take_down(article, actor=cast.superuser, reason="有误", note="本文待核实。")
+    propose(article, actor=cast.editor, note="印本第3页图注有误。")
+    other = make_issue(2026, 4)
+    ContentsEntry.objects.filter(article=article).update(issue=other, position=1)
+    Issue.objects.filter(pk=other.pk).update(status=IssueStatus.PUBLISHED, published_at=timezone.now())
+    text = _text(planner.get(f"/admin/issues/issue/{other.pk}/published/"))
+    for said in ("本文待核实。", "印本第3页图注有误。", f"/admin/articles/article/{article.pk}/put-back/"):
+        assert said in text
+    assert "本文待核实。" not in _text(planner.get(f"/admin/issues/issue/{published.pk}/published/"))
+
+
+def test_a_version_that_is_none_is_said_to_be_none(client: Client, article: Article, cast: Cast) -> None:
+    correction = propose(article, actor=cast.editor, note="印本第3页图注有误。")
+    client.force_login(cast.final_reviewer)
+    own = f"/admin/articles/article/{article.pk}/corrections/{correction.pk}/"
+    assert "请刷新页面后再按" in _text(client.post(own, {"confirm": "1", "seen_version": "一"}))
+    correction.refresh_from_db()
+    assert correction.state == CorrectionState.PROPOSED

@@ -50,6 +50,14 @@ def test_the_address_answers_gone_with_the_note(
     assert client.get(before).status_code == client.get(after).status_code == 200
 
 
+def test_marks_inside_the_title_turn_single(
+    client: Client, article: Article, taken: Callable[..., Takedown]
+) -> None:
+    Article.objects.filter(pk=article.pk).update(title="读《某书》& <记>")
+    taken()
+    assert "《读〈某书〉&amp; &lt;记&gt;》" in client.get("/2026/3/2/").content.decode()
+
+
 def test_no_other_page_shows_it(client: Client, published: Issue, taken: Callable[..., Takedown]) -> None:
     taken()
     for address in _addresses(published)[::2]:

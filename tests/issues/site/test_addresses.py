@@ -41,6 +41,18 @@ def test_article_has_one_address(client: Client, published: Callable[..., Issue]
     assert answer["Location"] == "/2026/1/1/jia-wen/"
 
 
+def test_what_was_sent_without_escaping_it_arrives_as_it_was(
+    client: Client, published: Callable[..., Issue]
+) -> None:
+    published()
+    answer = client.get("/ceshi/search/", QUERY_STRING='q=高炉 "甲"&x=%E4%B9%99'.encode().decode("latin-1"))
+    assert answer.status_code == 301
+    assert answer["Location"] == "/search/?q=%E9%AB%98%E7%82%89%20%22%E7%94%B2%22&x=%E4%B9%99"
+    broken = client.get("/ceshi/search/", QUERY_STRING="q=\xff\xfe")
+    assert broken["Location"] == "/search/?q=%FF%FE"
+    assert client.get(broken["Location"]).status_code == 200
+
+
 def test_corrected_title_redirects(client: Client, published: Callable[..., Issue]) -> None:
     published()
     Article.objects.filter(title="甲文").update(title="丁文")
