@@ -125,6 +125,8 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["-updated_at", "-id"]),
             models.Index(fields=["status", "-updated_at"]),
+            # Readers' list of sections counts every article (issues.public).
+            models.Index(fields=["section", "status"]),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="article_status_known"),
