@@ -63,10 +63,8 @@ def release(
     issue = locked(issue)
     number = check_release(issue, actor, reason)
     # No sign-off is taken back between this check and the commit.
-    articles = {
-        article.pk: article
-        for article in Article.objects.select_for_update(of=("self",)).filter(entry__issue=issue)
-    }
+    standing = Article.objects.select_for_update(of=("self",)).filter(entry__issue=issue).order_by("pk")
+    articles = {article.pk: article for article in standing}
     if document_of(issue) != document:
         raise Refused(f"{issue}在排版期间被他人改动，尚未付印；请核对后重新付印。")
     refuse_barred(issue, flaws, files[0].pages)

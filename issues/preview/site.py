@@ -17,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.template.response import SimpleTemplateResponse
+from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, get_script_prefix, path, resolve, reverse, set_script_prefix
 from django.utils.cache import patch_cache_control
@@ -75,7 +75,7 @@ def site(admin: ModelAdmin, request: HttpRequest, pk: int, rest: str = "") -> Ht
         return HttpResponseRedirect(addresses.issue(issue))
     request.preview = Bar(str(issue), reverse("admin:issues_issue_planning", args=[pk]))  # type: ignore[attr-defined]
     with _below(issue), public.as_if_published(issue):
-        response = _page(request, rest) or _nothing(issue)
+        response = _page(request, rest) or _nothing(request, issue)
         # What is drawn later would be drawn without the issue.
         if isinstance(response, SimpleTemplateResponse):
             response.render()
@@ -91,8 +91,9 @@ def _page(request: HttpRequest, rest: str) -> HttpResponseBase | None:
         return None
 
 
-def _nothing(issue: Issue) -> HttpResponseBase:
-    return SimpleTemplateResponse("site/not_in_preview.html", {"periodical": issue.periodical}, status=404)
+def _nothing(request: HttpRequest, issue: Issue) -> HttpResponseBase:
+    context = {"periodical": issue.periodical}
+    return TemplateResponse(request, "site/not_in_preview.html", context, status=404)
 
 
 def _ask_for_files() -> None:

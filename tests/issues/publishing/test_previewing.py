@@ -73,6 +73,7 @@ def test_what_is_made_after_publishing_is_not_there(editor: Client, coming: Issu
     answer = editor.get(_site(coming) + "articles.atom")
     assert answer.status_code == 404
     assert "预览里没有这一页" in answer.content.decode()
+    assert "回到编排" in answer.content.decode()
 
 
 def test_readers_see_nothing_of_it(client: Client, coming: Issue, cast: Cast) -> None:
