@@ -7,14 +7,12 @@ a PostgreSQL database that is named must be empty.
 import argparse
 import os
 import random
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.issue import ROOT
+from bench.ground import own_ground
 
 AIM_MILLISECONDS = 100
 LENGTH = 1_500  # characters of an article, on average
@@ -27,18 +25,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--database", default="")
     options = parser.parse_args()
-    folder = tempfile.mkdtemp(prefix="bench-")
-    os.environ["DATABASE_URL"] = options.database or f"sqlite:///{folder}/db.sqlite3"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bulletin.settings")
-    sys.path.insert(0, str(ROOT))
-    import django
-
-    django.setup()
-    try:
+    with own_ground(options.database) as folder:
         _fill(options.articles)
-        _measure(options.articles, Path(folder))
-    finally:
-        shutil.rmtree(folder)
+        _measure(options.articles, folder)
 
 
 class Writer:

@@ -8,14 +8,11 @@ SQLite they hold the database's share.
 import argparse
 import os
 import re
-import shutil
-import sys
-import tempfile
 import time
 from typing import TYPE_CHECKING
 
 from bench import search
-from bench.issue import ROOT
+from bench.ground import own_ground
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -58,22 +55,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--database", default="")
     options = parser.parse_args()
-    folder = tempfile.mkdtemp(prefix="bench-")
-    os.environ["DATABASE_URL"] = options.database or f"sqlite:///{folder}/db.sqlite3"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bulletin.settings")
-    sys.path.insert(0, str(ROOT))
-    import django
-    from django.conf import settings
-
-    django.setup()
-    # As in production: with DEBUG on, Django keeps every query.
-    settings.DEBUG = False
-    settings.ALLOWED_HOSTS = ["testserver"]
-    try:
+    with own_ground(options.database):
         _fill(options.articles)
         _measure()
-    finally:
-        shutil.rmtree(folder)
 
 
 def _fill(count: int) -> None:

@@ -8,16 +8,13 @@ import argparse
 import os
 import random
 import re
-import shutil
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench.issue import ROOT
+from bench.ground import own_ground
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -107,22 +104,9 @@ def main() -> None:
     parser.add_argument("--database", default="")
     parser.add_argument("--rounds", type=int, default=40, help="queries of each kind")
     options = parser.parse_args()
-    folder = tempfile.mkdtemp(prefix="bench-")
-    os.environ["DATABASE_URL"] = options.database or f"sqlite:///{folder}/db.sqlite3"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bulletin.settings")
-    sys.path.insert(0, str(ROOT))
-    import django
-    from django.conf import settings
-
-    django.setup()
-    # As in production: with DEBUG on, Django keeps every query.
-    settings.DEBUG = False
-    settings.ALLOWED_HOSTS = ["testserver"]
-    try:
+    with own_ground(options.database):
         _fill(options.articles)
         _measure(options.rounds)
-    finally:
-        shutil.rmtree(folder)
 
 
 def _fill(count: int) -> None:
